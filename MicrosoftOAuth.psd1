@@ -15,7 +15,7 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
-        'Connect-MsOAuthApp'
+        'ConvertFrom-MsOAuthToken'
     )
     PrivateData          = @{
         PSData = @{

@@ -1,0 +1,76 @@
+using System.Management.Automation;
+using MicrosoftOAuth.Core;
+
+namespace MicrosoftOAuth.Pipeline;
+
+/// <summary>
+/// What all cmdlets share: the library's failures become error records, its reports become warnings, verbose
+/// text and progress, and the context to work in is found.
+/// </summary>
+public abstract class OAuthCommand : AsyncCmdlet
+{
+    private IProgress<OAuthReport>? _reports;
+
+    /// <summary>The body. Failures of the library may simply be thrown.</summary>
+    /// <param name="cancellationToken">Cancelled when the pipeline is stopped.</param>
+    protected abstract Task ExecuteAsync(CancellationToken cancellationToken);
+
+    /// <summary>What is done after the last input. Failures of the library may simply be thrown.</summary>
+    /// <param name="cancellationToken">Cancelled when the pipeline is stopped.</param>
+    protected virtual Task CompleteAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Receives the library's reports on the pipeline thread.</summary>
+    protected IProgress<OAuthReport> Reports => _reports ??= OnPipeline<OAuthReport>(Show);
+
+    /// <inheritdoc/>
+    protected sealed override Task ProcessRecordAsync(CancellationToken cancellationToken) => GuardAsync(ExecuteAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    protected sealed override Task EndProcessingAsync(CancellationToken cancellationToken) => GuardAsync(CompleteAsync, cancellationToken);
+
+    /// <summary>Writes a failure that leaves the rest of the input to be worked on.</summary>
+    protected void WriteFailure(OAuthException failure, object? target = null) => WriteError(ErrorRecords.From(failure, target));
+
+    private async Task GuardAsync(Func<CancellationToken, Task> body, CancellationToken cancellationToken)
+    {
+        // Each record has a pump of its own, so a receiver of reports lives no longer than its record.
+        _reports = null;
+        try
+        {
+            await body(cancellationToken);
+        }
+        catch (OAuthException failure) when (ErrorRecords.EndsPipeline(failure.Kind))
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure));
+        }
+        catch (OAuthException failure)
+        {
+            WriteFailure(failure);
+        }
+    }
+
+    private void Show(OAuthReport report)
+    {
+        switch (report)
+        {
+            case DeviceCodeReport code:
+                // Both, because either alone is lost somewhere: information in an old host, a warning when output is captured.
+                WriteInformation(code.Message, ["MsOAuthDeviceCode", "PSHOST"]);
+                WriteWarning(code.Message);
+                break;
+            case WarningReport:
+                WriteWarning(report.Message);
+                break;
+            case ProgressReport progress:
+                WriteProgress(new ProgressRecord(0, progress.Activity, progress.Message)
+                {
+                    PercentComplete = progress.PercentComplete ?? -1,
+                    RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+                });
+                break;
+            default:
+                WriteVerbose(report.Message);
+                break;
+        }
+    }
+}

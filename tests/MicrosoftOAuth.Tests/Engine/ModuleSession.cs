@@ -1,0 +1,84 @@
+using System.Collections.ObjectModel;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace MicrosoftOAuth.Tests.Engine;
+
+/// <summary>One runspace of the real engine, with a host whose prompts a test answers and the built module imported.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    internal ModuleSession(bool import = true, InitialSessionState? state = null)
+    {
+        _runspace = RunspaceFactory.CreateRunspace(Host, state ?? InitialSessionState.CreateDefault2());
+        _runspace.Open();
+        if (import)
+        {
+            Run("Import-Module -Name $args[0]", Repository.Manifest).ThrowIfFailed();
+        }
+    }
+
+    internal TestHost Host { get; } = new();
+
+    internal Runspace Runspace => _runspace;
+
+    /// <summary>Runs a script and returns all that it wrote to any stream; a terminating error is returned, not thrown.</summary>
+    internal RunResult Run(string script, params object?[] arguments)
+    {
+        using PowerShell shell = PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        foreach (object? argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        Collection<PSObject> output = [];
+        ErrorRecord? terminating = null;
+        try
+        {
+            output = shell.Invoke();
+        }
+        catch (RuntimeException e)
+        {
+            terminating = e.ErrorRecord;
+        }
+
+        return new RunResult(
+            output,
+            [.. shell.Streams.Error],
+            terminating,
+            [.. shell.Streams.Warning.Select(record => record.Message)],
+            [.. shell.Streams.Verbose.Select(record => record.Message)],
+            [.. shell.Streams.Debug.Select(record => record.Message)],
+            [.. shell.Streams.Information.Select(record => record.MessageData?.ToString() ?? string.Empty)],
+            [.. shell.Streams.Progress]);
+    }
+
+    public void Dispose() => _runspace.Dispose();
+}
+
+/// <summary>Everything a script wrote.</summary>
+internal sealed record RunResult(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    ErrorRecord? Terminating,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Verbose,
+    IReadOnlyList<string> Debug,
+    IReadOnlyList<string> Information,
+    IReadOnlyList<ProgressRecord> Progress)
+{
+    internal PSObject Single => Assert.Single(ThrowIfFailed().Output);
+
+    /// <summary>The only error, terminating or not.</summary>
+    internal ErrorRecord Error => Terminating ?? Assert.Single(Errors);
+
+    internal T Value<T>(string property) => (T)Single.Properties[property].Value;
+
+    internal RunResult ThrowIfFailed()
+    {
+        ErrorRecord? error = Terminating ?? Errors.FirstOrDefault();
+        return error is null ? this : throw new InvalidOperationException($"{error.FullyQualifiedErrorId}: {error}", error.Exception);
+    }
+}
