@@ -71,7 +71,8 @@ internal sealed partial class ShellHostUI
 
     private object? AskFor(FieldDescription field)
     {
-        Type type = LanguagePrimitives.TryConvertTo(field.ParameterAssemblyFullName, CultureInfo.InvariantCulture, out Type known) ? known : typeof(string);
+        // Text for a type that is out of reach here: the binder knows it and converts.
+        Type type = Type.GetType(field.ParameterAssemblyFullName, throwOnError: false) ?? typeof(string);
         if (!type.IsAssignableTo(typeof(IList)))
             return AskForOne(field, type, field.Name + ": ");
 
@@ -102,7 +103,7 @@ internal sealed partial class ShellHostUI
             else if (LanguagePrimitives.TryConvertTo(answer, type, CultureInfo.InvariantCulture, out object value))
                 return value;
             else
-                Ask($"'{answer}' is not a {type.Name}.{Environment.NewLine}");
+                Ask($"'{answer}' is no {type.Name}.{Environment.NewLine}");
         }
     }
 
