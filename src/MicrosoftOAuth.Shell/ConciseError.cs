@@ -7,18 +7,17 @@ namespace MicrosoftOAuth.Shell;
 /// Shows an error the way PowerShell's ConciseView does, and adds the error's id: the word to search the
 /// documentation for, and to test for in a script.
 /// </summary>
-internal static class ConciseError
+public static class ConciseError
 {
-    /// <summary>The record of anything thrown, with the exception itself inside.</summary>
-    public static ErrorRecord RecordOf(Exception error) => error is IContainsErrorRecord { ErrorRecord: { } record }
-        ? new ErrorRecord(record, error)
-        : new ErrorRecord(error, "UnexpectedFailure", ErrorCategory.NotSpecified, targetObject: null);
-
+    /// <summary>Renders one error, as lines decorated with the session's error colours.</summary>
     /// <param name="record">The error.</param>
-    /// <param name="width">Cells in a line; messages beside a position are wrapped to it.</param>
-    /// <returns>The lines, decorated with the session's error colours.</returns>
+    /// <param name="width">Cells in a line; texts are wrapped to it.</param>
+    /// <returns>Message, position if a script is to blame, recommended action and id; what a native program wrote stays as it is.</returns>
     public static string Render(ErrorRecord record, int width)
     {
+        if (record.FullyQualifiedErrorId is "NativeCommandError" or "NativeCommandErrorMessage")
+            return record.Exception.Message;
+
         PSStyle.FormattingData style = PSStyle.Instance.Formatting;
         ParseException? parse = record.Exception as ParseException;
         ErrorPosition? position = parse is { Errors: [var first, ..] }
@@ -27,14 +26,14 @@ internal static class ConciseError
         string message = MessageOf(record, parse);
 
         StringBuilder text = new();
-        text.Append(style.Error).Append(ReasonOf(record)).Append(": ");
+        text.Append(style.Error);
         if (position is null)
-            text.Append(message);
+            AppendWrapped(text, $"{ReasonOf(record)}: {message}", width);
         else
-            AppendAt(text, position, message, width, style);
+            AppendAt(text.Append(ReasonOf(record)).Append(": "), position, message, width, style);
 
         if (!string.IsNullOrWhiteSpace(record.ErrorDetails?.RecommendedAction))
-            text.AppendLine().Append("  Recommendation: ").Append(record.ErrorDetails.RecommendedAction);
+            AppendWrapped(text.AppendLine(), $"  Recommendation: {record.ErrorDetails.RecommendedAction}", width);
         if (IdOf(record, message) is { } id)
             text.AppendLine().Append("  Id: ").Append(id);
         return text.Append(PSStyle.Instance.Reset).ToString();
@@ -50,13 +49,16 @@ internal static class ConciseError
         text.Append(style.ErrorAccent).Append("Line".PadRight(number.Length)).AppendLine(" |");
         text.Append(style.ErrorAccent).Append(number).Append(" | ").Append(PSStyle.Instance.Reset).AppendLine(position.Text);
         text.Append(bar).Append(position.Marker);
-        foreach (string line in Wrap(message.ReplaceLineEndings(" "), Math.Max(width - margin.Length - 2, 20)))
+        foreach (string line in Wrap(message.Trim().ReplaceLineEndings(" "), Math.Max(width - margin.Length - 2, 20)))
             text.AppendLine().Append(bar).Append(line);
     }
 
+    private static void AppendWrapped(StringBuilder text, string message, int width) =>
+        text.AppendJoin(Environment.NewLine, message.ReplaceLineEndings("\n").Split('\n').SelectMany(line => Wrap(line, width)));
+
     private static IEnumerable<string> Wrap(string message, int width)
     {
-        string rest = message.Trim();
+        string rest = message.TrimEnd();
         while (rest.Length > width)
         {
             int end = rest.LastIndexOf(' ', width);

@@ -23,13 +23,15 @@ internal sealed partial class ShellHostUI(ShellTerminal terminal, ShellInput inp
 
     public override void WriteLine(string value) => Write(value + Environment.NewLine);
 
-    public override void WriteErrorLine(string value) => Note(PSStyle.Instance.Formatting.Error, value);
+    // Lines of the error view come with their colours.
+    public override void WriteErrorLine(string value) =>
+        EmitNote(value?.Contains('\e', StringComparison.Ordinal) == true ? value : Styled(PSStyle.Instance.Formatting.Error, value));
 
-    public override void WriteWarningLine(string message) => Note(PSStyle.Instance.Formatting.Warning, "WARNING: " + message);
+    public override void WriteWarningLine(string message) => EmitNote(Styled(PSStyle.Instance.Formatting.Warning, "WARNING: " + message));
 
-    public override void WriteVerboseLine(string message) => Note(PSStyle.Instance.Formatting.Verbose, "VERBOSE: " + message);
+    public override void WriteVerboseLine(string message) => EmitNote(Styled(PSStyle.Instance.Formatting.Verbose, "VERBOSE: " + message));
 
-    public override void WriteDebugLine(string message) => Note(PSStyle.Instance.Formatting.Debug, "DEBUG: " + message);
+    public override void WriteDebugLine(string message) => EmitNote(Styled(PSStyle.Instance.Formatting.Debug, "DEBUG: " + message));
 
     public override void WriteProgress(long sourceId, ProgressRecord record)
     {
@@ -37,7 +39,7 @@ internal sealed partial class ShellHostUI(ShellTerminal terminal, ShellInput inp
             _progress.Show(record);
     }
 
-    public void WriteError(ErrorRecord record) => Note("", ConciseError.Render(record, RawUI.WindowSize.Width));
+    public void WriteError(ErrorRecord record) => WriteErrorLine(ConciseError.Render(record, RawUI.WindowSize.Width));
 
     public void EndProgress()
     {
@@ -45,8 +47,9 @@ internal sealed partial class ShellHostUI(ShellTerminal terminal, ShellInput inp
             _progress.Erase();
     }
 
-    private void Note(string style, string text) =>
-        Emit(terminal.Error, terminal.ErrorIsTerminal, $"{style}{text}{PSStyle.Instance.Reset}{Environment.NewLine}");
+    private static string Styled(string style, string? text) => style + text + PSStyle.Instance.Reset;
+
+    private void EmitNote(string line) => Emit(terminal.Error, terminal.ErrorIsTerminal, line + Environment.NewLine);
 
     private void Emit(TextWriter writer, bool isTerminal, string text)
     {

@@ -27,6 +27,7 @@ internal sealed class ShellSession : IDisposable
         // Whoever starts the Shell has chosen what to run; Windows would refuse even the module's own psm1.
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        ErrorView.PutFirst(state);
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
     }
@@ -51,7 +52,7 @@ internal sealed class ShellSession : IDisposable
         ScriptBlockAst script = Parser.ParseFile(path, out _, out ParseError[] errors);
         if (errors.Length > 0)
         {
-            _ui.WriteError(ConciseError.RecordOf(new ParseException(errors)));
+            Report(new ParseException(errors));
             return ExitCode.TerminatingError;
         }
 
@@ -114,9 +115,9 @@ internal sealed class ShellSession : IDisposable
     {
         using PowerShell powerShell = PowerShell.Create(_runspace);
         fill(powerShell);
+        // Errors take the way of the output, so that they stay in order with it; Out-Default tells them apart.
+        powerShell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
         powerShell.AddCommand("Out-Default");
-        // The event comes on the pipeline's thread, so errors stay in order with the output.
-        powerShell.Streams.Error.DataAdded += (_, added) => _ui.WriteError(powerShell.Streams.Error[added.Index]);
 
         try
         {
@@ -136,7 +137,7 @@ internal sealed class ShellSession : IDisposable
         }
         catch (Exception error)
         {
-            _ui.WriteError(ConciseError.RecordOf(error));
+            Report(error);
             return ExitCode.TerminatingError;
         }
         finally
@@ -145,5 +146,13 @@ internal sealed class ShellSession : IDisposable
                 _stopRunning = null;
             _ui.EndProgress();
         }
+    }
+
+    private void Report(Exception error)
+    {
+        // The record inside an exception knows only that it was thrown; the copy gets the exception itself.
+        _ui.WriteError(error is IContainsErrorRecord { ErrorRecord: { } inner }
+            ? new ErrorRecord(inner, error)
+            : new ErrorRecord(error, "UnexpectedFailure", ErrorCategory.NotSpecified, targetObject: null));
     }
 }

@@ -1,3 +1,6 @@
+using System.Management.Automation;
+using System.Management.Automation.Internal;
+
 namespace MicrosoftOAuth.Shell.Tests;
 
 public sealed class ErrorViewTests : IDisposable
@@ -73,5 +76,23 @@ public sealed class ErrorViewTests : IDisposable
     public void An_unknown_command_is_named()
     {
         Assert.StartsWith("Get-Nothing: The term 'Get-Nothing'", _bench.RunCommand("Get-Nothing").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_native_program_complains_is_left_as_it_is()
+    {
+        ErrorRecord record = new(new RemoteException("disk full"), "NativeCommandError", ErrorCategory.NotSpecified, targetObject: null);
+
+        Assert.Equal("disk full", ConciseError.Render(record, 120));
+    }
+
+    [Fact]
+    public void A_long_message_is_wrapped_between_words_and_keeps_its_own_lines()
+    {
+        ErrorRecord record = new(new InvalidOperationException("one two three\nfour"), "Id", ErrorCategory.InvalidOperation, targetObject: null);
+
+        string plain = new StringDecorated(ConciseError.Render(record, 25)).ToString(OutputRendering.PlainText);
+
+        Assert.Equal("InvalidOperation: one two\nthree\nfour\n  Id: Id", plain.ReplaceLineEndings("\n"));
     }
 }

@@ -67,6 +67,16 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public void Errors_and_output_keep_their_order_on_a_screen()
+    {
+        // One writer for both streams; a table holds its first rows back to measure them.
+        ShellTerminal screen = ShellBench.Screen() with { Colours = false };
+        ShellRun run = _bench.Run(screen with { Error = screen.Out }, "-Command", "[pscustomobject] @{ First = 1 }; Write-Failure; 'last'");
+
+        Assert.InRange(run.Out.IndexOf("The thing broke.", StringComparison.Ordinal), run.Out.IndexOf("First", StringComparison.Ordinal), run.Out.IndexOf("last", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_if_is_told_and_nothing_done()
     {
         ShellRun run = _bench.RunCommand("Set-Thing nut -WhatIf");
