@@ -1,0 +1,28 @@
+namespace MicrosoftOAuth.Catalog.Matching;
+
+/// <summary>What a path segment may stand for.</summary>
+internal enum SegmentKind
+{
+    /// <summary>A word: a literal of the index or else an id.</summary>
+    Word,
+
+    /// <summary>Certainly an id: the key in <c>users('x')</c>, or a placeholder that the user typed.</summary>
+    Key,
+
+    /// <summary>A function or alternate key with its parameters' names, for instance <c>range(address)</c>: a literal only.</summary>
+    Function,
+
+    /// <summary>A name with a namespace, <c>microsoft.graph.user</c>: a literal, a bound operation or a cast, never an id.</summary>
+    Qualified,
+
+    /// <summary>A word of OData, <c>$ref</c>: a literal only.</summary>
+    Reserved,
+
+    /// <summary>A path between colons, <c>root:/folder/file:</c>, that addresses an item by where it lies.</summary>
+    PathAddress,
+}
+
+/// <summary>One segment of a path in its normal form.</summary>
+/// <param name="Text">The text that literals are compared with.</param>
+/// <param name="Kind">What it may stand for.</param>
+internal readonly record struct PathSegment(string Text, SegmentKind Kind);

@@ -1,0 +1,148 @@
+using MicrosoftOAuth.Catalog.Format;
+using MicrosoftOAuth.Catalog.Matching;
+using MicrosoftOAuth.Catalog.Naming;
+
+namespace MicrosoftOAuth.Catalog;
+
+/// <summary>
+/// The permissions of Microsoft Graph and the calls they open, offline, from an index made of Microsoft's own lists.
+/// Immutable and safe for concurrent use.
+/// </summary>
+public sealed class PermissionCatalog
+{
+    /// <summary>The name of the index file beside this assembly.</summary>
+    public const string FileName = "graph-permissions.index";
+
+    // PublicationOnly: a file that was missing a moment ago is looked for again.
+    private static readonly Lazy<PermissionCatalog> LazyDefault =
+        new(() => Open(DefaultPath()), LazyThreadSafetyMode.PublicationOnly);
+
+    private readonly IndexFile _file;
+    private readonly CallIndex _calls;
+    private readonly CatalogPermission?[] _permissions;
+
+    private PermissionCatalog(IndexFile file)
+    {
+        _file = file;
+        _permissions = new CatalogPermission?[file.Count(Section.Permissions)];
+        _calls = new CallIndex(file, PermissionAt);
+    }
+
+    /// <summary>The catalog that belongs to this version of the module; opened when first asked for.</summary>
+    /// <exception cref="FileNotFoundException">The index file is not beside the assembly.</exception>
+    /// <exception cref="InvalidDataException">The index file is damaged or of another format.</exception>
+    public static PermissionCatalog Default => LazyDefault.Value;
+
+    /// <summary>The day of the youngest source, UTC.</summary>
+    public DateTimeOffset DataDate => _file.DataDate;
+
+    /// <summary>Where the data comes from: one line for each source, with repository, commit and file.</summary>
+    public string SourceCommits => _file.ReadText(Section.SourceCommits);
+
+    /// <summary>The licence notices of the sources.</summary>
+    public string Notices => _file.ReadText(Section.Notices);
+
+    /// <summary>The number of permissions.</summary>
+    public int Count => _permissions.Length;
+
+    /// <summary>All permissions, ordered by name (ordinal, ignoring case).</summary>
+    public IEnumerable<CatalogPermission> Permissions => Enumerable.Range(0, Count).Select(PermissionAt);
+
+    /// <summary>Opens an index file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is not an index, is damaged, or has another format version.</exception>
+    public static PermissionCatalog Open(string path) => new(IndexFile.Open(path));
+
+    /// <summary>A permission by name, ignoring case; <see langword="null"/> when unknown.</summary>
+    public CatalogPermission? Find(string name)
+    {
+        int low = 0;
+        int high = Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int record = _file.RecordAt(Section.Permissions, middle);
+            int order = _file.CompareString(_file.ReadInt32(record + PermissionRecord.Name), name);
+            if (order == 0)
+                return PermissionAt(middle);
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>A permission by the id of its scope or app role; <see langword="null"/> when unknown.</summary>
+    public CatalogPermission? Find(Guid id, PermissionKind kind)
+    {
+        bool isApplication = kind == PermissionKind.Application;
+        Section section = isApplication ? Section.ApplicationIds : Section.DelegatedIds;
+        int field = isApplication ? PermissionRecord.ApplicationId : PermissionRecord.DelegatedId;
+        byte[] bytes = id.ToByteArray();
+        int low = 0;
+        int high = _file.Count(section) - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int number = _file.Number(section, middle);
+            int order = _file.CompareId(_file.RecordAt(Section.Permissions, number) + field, bytes);
+            if (order == 0)
+                return PermissionAt(number);
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return null;
+    }
+
+    /// <summary>The names most like a misspelt one, the likeliest first; empty if none is like it.</summary>
+    /// <param name="name">What was typed.</param>
+    /// <param name="kind">Only permissions of this kind; <see langword="null"/> for both.</param>
+    /// <param name="count">At most so many.</param>
+    public IReadOnlyList<string> Nearest(string name, PermissionKind? kind, int count = 5) =>
+        NearestNames.Of(name, Permissions.Where(permission => IsOfKind(permission, kind)).Select(permission => permission.Name), count);
+
+    /// <summary>What opens a call; <see langword="null"/> where the index has no data for it.</summary>
+    /// <param name="method">The HTTP method, in any case.</param>
+    /// <param name="path">
+    /// A path or URL of Microsoft Graph as a user has it: with or without host, version, query, encoding, real ids.
+    /// </param>
+    public CatalogMatch? Match(string method, string path) => _calls.Match(method, path);
+
+    /// <summary>
+    /// For a call without data: the template of the nearest listed path, which is the path itself where only
+    /// the method is not listed, or else the nearest parent. <see langword="null"/> where there is none.
+    /// </summary>
+    public string? NearestParent(string method, string path) => _calls.NearestParent(path);
+
+    /// <summary>The methods listed for a path, under any scheme; empty where the path is not listed.</summary>
+    public IReadOnlyList<string> Methods(string path) => _calls.Methods(path);
+
+    private static string DefaultPath()
+    {
+        string assembly = typeof(PermissionCatalog).Assembly.Location;
+        return Path.Combine(Path.GetDirectoryName(assembly) ?? string.Empty, FileName);
+    }
+
+    private static bool IsOfKind(CatalogPermission permission, PermissionKind? kind) => kind switch
+    {
+        null => true,
+        PermissionKind.Application => (permission.Schemes & PermissionScheme.Application) != PermissionScheme.None,
+        _ => (permission.Schemes & (PermissionScheme.DelegatedWork | PermissionScheme.DelegatedPersonal)) != PermissionScheme.None,
+    };
+
+    // One object for each permission, so that they can be compared by reference.
+    private CatalogPermission PermissionAt(int number)
+    {
+        CatalogPermission? permission = Volatile.Read(ref _permissions[number]);
+        if (permission is not null)
+            return permission;
+        var created = new CatalogPermission(_file, number);
+        return Interlocked.CompareExchange(ref _permissions[number], created, comparand: null) ?? created;
+    }
+}
