@@ -1,0 +1,6 @@
+BeforeAll { throw 'never' }
+AfterAll { throw 'never' }
+
+Describe 'Any' {
+    It 'one' -Skip { }
+}

@@ -1,0 +1,8 @@
+Describe 'Fine' {
+    It 'is found' { }
+}
+
+Describe 'Broken' {
+    It 'is found too' { }
+    Get-NothingOfTheKind
+}

@@ -1,0 +1,2 @@
+Describe 'Fine' {
+    It 'is found' { }

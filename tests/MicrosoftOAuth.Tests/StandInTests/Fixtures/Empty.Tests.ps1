@@ -1,0 +1,3 @@
+BeforeAll { throw 'never' }
+
+Describe 'No tests' { }

@@ -1,0 +1,9 @@
+BeforeAll { throw 'no setup' }
+AfterAll { throw 'no teardown' }
+
+Describe 'Any' {
+    It 'one' { }
+    Context 'inside' {
+        It 'two' { }
+    }
+}

@@ -1,0 +1,5 @@
+It 'stands alone' { }
+
+Describe 'Fine' {
+    It 'is found' { }
+}
