@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Schema;
+
+namespace MicrosoftOAuth.Sandbox.Directory;
+
+/// <summary>An app registration.</summary>
+internal sealed class Application : DirectoryObject
+{
+    public Application(string id, string appId)
+        : base(EntityTypes.Application, id)
+    {
+        AppId = appId;
+        Set("appId", appId);
+    }
+
+    public string AppId { get; }
+
+    public string DisplayName => Text("displayName") ?? "";
+
+    public string SignInAudience => Text("signInAudience") ?? Audiences.MyOrganization;
+
+    public string? UniqueName => Text("uniqueName");
+
+    public bool IsPublicByDefault => Flag("isFallbackPublicClient") ?? false;
+
+    public IReadOnlyList<string> IdentifierUris => Texts("identifierUris");
+
+    /// <summary>1 or 2; null leaves it to the resource, which is 1.</summary>
+    public int? RequestedAccessTokenVersion => Properties["api"]?["requestedAccessTokenVersion"]?.GetValue<int>();
+
+    public JsonArray RequiredResourceAccess => List("requiredResourceAccess") ?? [];
+
+    public List<ClientSecret> Secrets { get; } = [];
+
+    /// <summary>The certificates (DER) by key id; what the Graph takes but never shows again.</summary>
+    public Dictionary<string, byte[]> Certificates { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<string> OwnerIds { get; } = [];
+
+    public ObjectSet<FederatedIdentityCredential> FederatedCredentials { get; } = new(credential => credential.Text("name"));
+
+    /// <summary>When the application was deleted; null while it was not.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    public IReadOnlyList<string> RedirectUris(ClientPlatform platform) => platform switch
+    {
+        ClientPlatform.Web => Strings(Properties["web"]?["redirectUris"]),
+        ClientPlatform.Spa => Strings(Properties["spa"]?["redirectUris"]),
+        _ => Strings(Properties["publicClient"]?["redirectUris"]),
+    };
+}
+
+/// <summary>A workload's identity elsewhere whose tokens an application accepts in place of a secret.</summary>
+internal sealed class FederatedIdentityCredential(string id) : DirectoryObject(EntityTypes.FederatedIdentityCredential, id);
+
+/// <summary>The platforms a redirect URI can belong to.</summary>
+internal enum ClientPlatform
+{
+    Web,
+    Spa,
+    PublicClient,
+}
+
+/// <summary>The values of signInAudience.</summary>
+internal static class Audiences
+{
+    public const string MyOrganization = "AzureADMyOrg";
+    public const string MultipleOrganizations = "AzureADMultipleOrgs";
+    public const string OrganizationsAndPersonal = "AzureADandPersonalMicrosoftAccount";
+    public const string Personal = "PersonalMicrosoftAccount";
+
+    public static bool IsKnown(string audience) =>
+        audience is MyOrganization or MultipleOrganizations or OrganizationsAndPersonal or Personal;
+
+    public static bool IncludesPersonal(string audience) => audience is OrganizationsAndPersonal or Personal;
+}

@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MicrosoftOAuth.Sandbox.Directory;
+
+/// <summary>A client secret as the directory keeps it: never in the clear.</summary>
+/// <param name="KeyId">Its id.</param>
+/// <param name="Hash">SHA-256 of the secret's UTF-8 text.</param>
+/// <param name="UsableFrom">When the sign-in service knows it.</param>
+/// <param name="Start">The first moment of its lifetime.</param>
+/// <param name="End">The end of its lifetime.</param>
+internal sealed record ClientSecret(string KeyId, byte[] Hash, DateTimeOffset UsableFrom, DateTimeOffset Start, DateTimeOffset End)
+{
+    public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    public bool Matches(string secret) => Hash.AsSpan().SequenceEqual(HashOf(secret));
+}

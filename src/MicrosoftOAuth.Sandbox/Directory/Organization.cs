@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Schema;
+
+namespace MicrosoftOAuth.Sandbox.Directory;
+
+/// <summary>The tenant itself.</summary>
+internal sealed class Organization : DirectoryObject
+{
+    public Organization(string id, string displayName, string domain, DateTimeOffset created)
+        : base(EntityTypes.Organization, id)
+    {
+        DisplayName = displayName;
+        Domain = domain;
+        Set("displayName", displayName);
+        Set("tenantType", "AAD");
+        Set("countryLetterCode", "US");
+        Set("createdDateTime", Sandbox.Text.Instant.Graph(created));
+        Properties["verifiedDomains"] = new JsonArray(new JsonObject
+        {
+            ["capabilities"] = "Email, OfficeCommunicationsOnline",
+            ["isDefault"] = true,
+            ["isInitial"] = true,
+            ["name"] = domain,
+            ["type"] = "Managed",
+        });
+    }
+
+    public string DisplayName { get; }
+
+    /// <summary>The initial domain, such as contoso.onmicrosoft.com.</summary>
+    public string Domain { get; }
+}

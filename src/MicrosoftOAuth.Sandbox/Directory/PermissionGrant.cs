@@ -1,0 +1,58 @@
+using MicrosoftOAuth.Sandbox.Schema;
+
+namespace MicrosoftOAuth.Sandbox.Directory;
+
+/// <summary>A delegated consent: what a client may do at an API on behalf of one user, or of all.</summary>
+internal sealed class PermissionGrant : DirectoryObject
+{
+    public const string AllPrincipals = "AllPrincipals";
+    public const string Principal = "Principal";
+
+    public PermissionGrant(string id, string clientId, string resourceId, string? principalId)
+        : base(EntityTypes.OAuth2PermissionGrant, id)
+    {
+        ClientId = clientId;
+        ResourceId = resourceId;
+        PrincipalId = principalId;
+        Set("clientId", clientId);
+        Set("resourceId", resourceId);
+        Set("principalId", principalId);
+        Set("consentType", principalId is null ? AllPrincipals : Principal);
+    }
+
+    /// <summary>The object id of the client's service principal.</summary>
+    public string ClientId { get; }
+
+    /// <summary>The object id of the API's service principal.</summary>
+    public string ResourceId { get; }
+
+    /// <summary>The user; null for everyone.</summary>
+    public string? PrincipalId { get; }
+
+    public IReadOnlyList<string> Scopes
+    {
+        get => (Text("scope") ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        set => Set("scope", string.Join(" ", value));
+    }
+}
+
+/// <summary>An application permission that has been granted: an app role of an API, assigned to a client.</summary>
+internal sealed class AppRoleAssignment : DirectoryObject
+{
+    public AppRoleAssignment(string id, string principalId, string resourceId, string appRoleId)
+        : base(EntityTypes.AppRoleAssignment, id)
+    {
+        PrincipalId = principalId;
+        ResourceId = resourceId;
+        AppRoleId = appRoleId;
+        Set("principalId", principalId);
+        Set("resourceId", resourceId);
+        Set("appRoleId", appRoleId);
+    }
+
+    public string PrincipalId { get; }
+
+    public string ResourceId { get; }
+
+    public string AppRoleId { get; }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Text;
+
+namespace MicrosoftOAuth.Sandbox.Directory;
+
+/// <summary>Makes and unmakes app registrations and service principals, with everything that hangs on them.</summary>
+internal sealed class Registrar(TenantDirectory directory, Organization organization, IdSource ids, TimeProvider clock)
+{
+    /// <summary>A registration that is not in the directory yet, with the properties that the directory itself sets.</summary>
+    public Application NewApplication()
+    {
+        var application = new Application(ids.NewGuid().ToString(), ids.NewGuid().ToString());
+        application.Set("publisherDomain", organization.Domain);
+        application.Set("signInAudience", Audiences.MyOrganization);
+        application.Set("createdDateTime", Instant.Graph(Instant.WholeSeconds(clock.GetUtcNow())));
+        return application;
+    }
+
+    /// <summary>The tenant's service principal for a registration; made where there is none.</summary>
+    public ServicePrincipal EnsureServicePrincipal(Application application) =>
+        directory.ServicePrincipals.TryFindByKey(application.AppId, out var present) ? present : AddServicePrincipal(application);
+
+    public ServicePrincipal AddServicePrincipal(Application application)
+    {
+        var principal = new ServicePrincipal(ids.NewGuid().ToString(), application.AppId);
+        principal.Set("appOwnerOrganizationId", application.Text("appOwnerOrganizationId") ?? organization.Id);
+        principal.Set("servicePrincipalType", "Application");
+        principal.Set("createdDateTime", Instant.Graph(Instant.WholeSeconds(clock.GetUtcNow())));
+        principal.Mirror(application);
+        directory.Add(directory.ServicePrincipals, principal);
+        return principal;
+    }
+
+    /// <summary>Soft-deletes a registration; its service principal in the tenant goes with it.</summary>
+    public void Delete(Application application)
+    {
+        directory.Applications.Remove(application);
+        application.DeletedAt = clock.GetUtcNow();
+        application.Set("deletedDateTime", Instant.Graph(Instant.WholeSeconds(clock.GetUtcNow())));
+        directory.DeletedApplications.Add(application);
+        if (directory.ServicePrincipals.TryFindByKey(application.AppId, out var principal))
+            Delete(principal);
+    }
+
+    public void Delete(ServicePrincipal principal)
+    {
+        directory.ServicePrincipals.Remove(principal);
+        principal.DeletedAt = clock.GetUtcNow();
+        principal.Set("deletedDateTime", Instant.Graph(Instant.WholeSeconds(clock.GetUtcNow())));
+        directory.DeletedServicePrincipals.Add(principal);
+    }
+
+    /// <summary>Takes a registration, and the service principal that went with it, out of the bin.</summary>
+    public void Restore(Application application)
+    {
+        directory.DeletedApplications.Remove(application);
+        application.DeletedAt = null;
+        application.Properties.Remove("deletedDateTime");
+        directory.Add(directory.Applications, application);
+        if (directory.DeletedServicePrincipals.TryFindByKey(application.AppId, out var principal))
+            Restore(principal);
+    }
+
+    public void Restore(ServicePrincipal principal)
+    {
+        directory.DeletedServicePrincipals.Remove(principal);
+        principal.DeletedAt = null;
+        principal.Properties.Remove("deletedDateTime");
+        directory.Add(directory.ServicePrincipals, principal);
+    }
+
+    /// <summary>Deletes a registration for good, and the consents of its deleted service principal with it.</summary>
+    public void Purge(Application application)
+    {
+        directory.DeletedApplications.Remove(application);
+        if (directory.DeletedServicePrincipals.TryFindByKey(application.AppId, out var principal))
+            Purge(principal);
+    }
+
+    public void Purge(ServicePrincipal principal)
+    {
+        directory.DeletedServicePrincipals.Remove(principal);
+        foreach (var grant in directory.Grants.All.Where(grant => grant.ClientId == principal.Id || grant.ResourceId == principal.Id).ToList())
+            directory.Grants.Remove(grant);
+        foreach (var assignment in directory.AppRoleAssignments.All.Where(assignment => assignment.PrincipalId == principal.Id || assignment.ResourceId == principal.Id).ToList())
+            directory.AppRoleAssignments.Remove(assignment);
+    }
+
+    /// <summary>Makes a client secret; its text is in the answer and nowhere else.</summary>
+    /// <param name="credentials">The object's passwordCredentials, which the public part is added to.</param>
+    /// <param name="secrets">The object's secrets, which the hash is added to.</param>
+    /// <param name="displayName">The secret's description.</param>
+    /// <param name="start">The first moment of its lifetime.</param>
+    /// <param name="end">The end of its lifetime.</param>
+    /// <param name="delay">How long the sign-in service does not know it yet.</param>
+    public JsonObject AddSecret(JsonArray credentials, List<ClientSecret> secrets, string? displayName, DateTimeOffset start, DateTimeOffset end, TimeSpan delay)
+    {
+        var text = ids.NewSecret();
+        var credential = new JsonObject
+        {
+            ["customKeyIdentifier"] = null,
+            ["displayName"] = displayName,
+            ["endDateTime"] = Instant.Graph(end),
+            ["hint"] = text[..3],
+            ["keyId"] = ids.NewGuid().ToString(),
+            ["secretText"] = null,
+            ["startDateTime"] = Instant.Graph(start),
+        };
+        credentials.Add(credential);
+        secrets.Add(new(credential["keyId"]!.GetValue<string>(), ClientSecret.HashOf(text), clock.GetUtcNow() + delay, start, end));
+        var shown = credential.DeepClone().AsObject();
+        shown["secretText"] = text;
+        return shown;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Schema;
+
+namespace MicrosoftOAuth.Sandbox.Directory;
+
+/// <summary>An enterprise application: an application's presence in the tenant.</summary>
+internal sealed class ServicePrincipal : DirectoryObject
+{
+    private IReadOnlyList<ApiPermission>? permissions;
+
+    public ServicePrincipal(string id, string appId)
+        : base(EntityTypes.ServicePrincipal, id)
+    {
+        AppId = appId;
+        Set("appId", appId);
+    }
+
+    public string AppId { get; }
+
+    public string DisplayName => Text("displayName") ?? "";
+
+    public bool IsEnabled => Flag("accountEnabled") ?? true;
+
+    public bool IsAssignmentRequired => Flag("appRoleAssignmentRequired") ?? false;
+
+    public IReadOnlyList<string> Names => Texts("servicePrincipalNames");
+
+    public List<string> OwnerIds { get; } = [];
+
+    public List<ClientSecret> Secrets { get; } = [];
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>The permissions that the API behind this service principal publishes.</summary>
+    public IReadOnlyList<ApiPermission> Permissions => permissions ??= ApiPermission.ReadAll(this);
+
+    public bool IsGraph => AppId == MicrosoftApis.GraphAppId;
+
+    /// <summary>Copies what a service principal mirrors of its application.</summary>
+    public void Mirror(Application application)
+    {
+        Set("appDisplayName", application.DisplayName);
+        Set("displayName", application.DisplayName);
+        Set("appDescription", application.Text("description"));
+        Set("signInAudience", application.SignInAudience);
+        Set("homepage", application.Properties["web"]?["homePageUrl"]?.GetValue<string>());
+        Set("logoutUrl", application.Properties["web"]?["logoutUrl"]?.GetValue<string>());
+        Properties["servicePrincipalNames"] = ToArray([AppId, .. application.IdentifierUris]);
+        Properties["replyUrls"] = ToArray(
+        [
+            .. application.RedirectUris(ClientPlatform.Web),
+            .. application.RedirectUris(ClientPlatform.Spa),
+            .. application.RedirectUris(ClientPlatform.PublicClient),
+        ]);
+        MirrorList("appRoles", application.List("appRoles"));
+        MirrorList("oauth2PermissionScopes", application.Properties["api"]?["oauth2PermissionScopes"] as JsonArray);
+        if (application.Properties["info"] is { } info)
+            Properties["info"] = info.DeepClone();
+        permissions = null;
+    }
+
+    private void MirrorList(string name, JsonArray? list)
+    {
+        if (list is { Count: > 0 })
+            Properties[name] = list.DeepClone();
+        else
+            Properties.Remove(name);
+    }
+
+    private static JsonArray ToArray(IEnumerable<string> items) => new([.. items.Select(item => (JsonNode)JsonValue.Create(item))]);
+}

@@ -1,0 +1,59 @@
+namespace MicrosoftOAuth.Sandbox.Directory;
+
+/// <summary>Everything the directory holds. Not thread-safe: the tenant lets one request in at a time.</summary>
+internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDelay)
+{
+    public ObjectSet<Application> Applications { get; } = new(application => application.AppId);
+
+    /// <summary>Soft-deleted applications, in the order of their deletion.</summary>
+    public ObjectSet<Application> DeletedApplications { get; } = new(application => application.AppId);
+
+    /// <summary>Applications of other tenants that this one knows, such as Microsoft's own public clients.</summary>
+    public ObjectSet<Application> ForeignApplications { get; } = new(application => application.AppId);
+
+    public ObjectSet<ServicePrincipal> ServicePrincipals { get; } = new(principal => principal.AppId);
+
+    public ObjectSet<ServicePrincipal> DeletedServicePrincipals { get; } = new(principal => principal.AppId);
+
+    public ObjectSet<User> Users { get; } = new(user => user.UserPrincipalName);
+
+    public ObjectSet<DirectoryRole> Roles { get; } = new(role => role.Text("roleTemplateId"));
+
+    public ObjectSet<PermissionGrant> Grants { get; } = new(_ => null);
+
+    public ObjectSet<AppRoleAssignment> AppRoleAssignments { get; } = new(_ => null);
+
+    /// <summary>Puts a new object into its set; reads see it once replication has carried it there.</summary>
+    public void Add<T>(ObjectSet<T> set, T item)
+        where T : DirectoryObject
+    {
+        item.VisibleFrom = clock.GetUtcNow() + replicationDelay;
+        set.Add(item);
+    }
+
+    public bool IsVisible(DirectoryObject item) => replicationDelay == TimeSpan.Zero || item.VisibleFrom <= clock.GetUtcNow();
+
+    /// <summary>The object of an id, if replication has brought it.</summary>
+    public T? Find<T>(ObjectSet<T> set, string id)
+        where T : DirectoryObject => set.TryFind(id, out var item) && IsVisible(item) ? item : null;
+
+    /// <summary>The object of an alternate key (an appId, a sign-in name), if replication has brought it.</summary>
+    public T? FindByKey<T>(ObjectSet<T> set, string key)
+        where T : DirectoryObject => set.TryFindByKey(key, out var item) && IsVisible(item) ? item : null;
+
+    /// <summary>The registration behind a client id: the tenant's own or another's.</summary>
+    public Application? FindRegistration(string appId) => FindByKey(Applications, appId) ?? FindByKey(ForeignApplications, appId);
+
+    /// <summary>The API that a scope's prefix names: by one of its names or by its app id.</summary>
+    public ServicePrincipal? FindResource(string name)
+    {
+        if (FindByKey(ServicePrincipals, name) is { } byAppId)
+            return byAppId;
+        var trimmed = name.TrimEnd('/');
+        return ServicePrincipals.All.FirstOrDefault(principal =>
+            IsVisible(principal) && principal.Names.Any(known => known.TrimEnd('/').Equals(trimmed, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>A user or a service principal.</summary>
+    public DirectoryObject? FindPrincipal(string id) => Find(Users, id) ?? (DirectoryObject?)Find(ServicePrincipals, id);
+}

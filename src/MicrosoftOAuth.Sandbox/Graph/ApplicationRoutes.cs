@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>/applications ("application resource type").</summary>
+internal static class ApplicationRoutes
+{
+    public static IEnumerable<GraphRoute> All { get; } =
+    [
+        new("GET", "/applications", Gate.ReadApplications, call => GraphWriter.Page(call, "applications", call.Directory.Applications, call.Options(EntityTypes.Application))),
+        new("POST", "/applications", Gate.CreateApplications, Create),
+        new("GET", "/applications/{id}", Gate.ReadApplications, call => GraphWriter.Entity(call, "applications", Find(call), call.Options(EntityTypes.Application))),
+        new("PATCH", "/applications/{id}", Gate.WriteApplications, Update),
+        new("DELETE", "/applications/{id}", Gate.WriteApplications, Delete),
+    ];
+
+    /// <summary>The application that the path names: by object id, appId or uniqueName.</summary>
+    public static Application Find(GraphCall call)
+    {
+        var key = call["id"];
+        return TryFind(call.Directory, key) ?? throw GraphException.NotFound(key);
+    }
+
+    /// <summary>The application of the path, which this caller may change.</summary>
+    public static Application FindToManage(GraphCall call)
+    {
+        var application = Find(call);
+        call.Caller.MustManage(application.OwnerIds);
+        return application;
+    }
+
+    private static Application? TryFind(TenantDirectory directory, string key)
+    {
+        if (key.StartsWith("appId=", StringComparison.OrdinalIgnoreCase))
+            return directory.FindByKey(directory.Applications, key["appId=".Length..]);
+        if (UniqueNameOf(key) is { } name)
+            return directory.Applications.All.FirstOrDefault(application => application.UniqueName == name && directory.IsVisible(application));
+        return directory.Find(directory.Applications, key);
+    }
+
+    private static string? UniqueNameOf(string key) =>
+        key.StartsWith("uniqueName=", StringComparison.OrdinalIgnoreCase) ? key["uniqueName=".Length..] : null;
+
+    private static Answer Create(GraphCall call) => Create(call, uniqueName: null);
+
+    private static Answer Create(GraphCall call, string? uniqueName)
+    {
+        MustBeAllowedToRegister(call);
+        var tenant = call.Tenant;
+        var application = tenant.Registrar.NewApplication();
+        var body = (JsonObject)call.Body.DeepClone();
+        if (uniqueName is not null)
+            body["uniqueName"] = uniqueName;
+        var secrets = body["passwordCredentials"] as JsonArray;
+        body.Remove("passwordCredentials");
+        SetTokenVersion(body);
+        ObjectEditor.Write(application, body, isNew: true, () =>
+        {
+            ApplicationRules.Check(application, tenant);
+            CheckUniqueName(application, tenant.Directory);
+            KeyCredentials.Accept(application, before: null, tenant.Ids);
+        });
+        var shown = ApplicationSecrets.AddAtCreation(application, secrets, tenant);
+        if (call.Caller.User is not { IsAdministrator: true })
+            application.OwnerIds.Add(call.Caller.OwnerId);
+        call.Directory.Add(call.Directory.Applications, application);
+        var answer = GraphWriter.Entity(call, "applications", application, options: null, status: 201);
+        return (shown is null ? answer : ApplicationSecrets.Show(answer, shown))
+            .With("Location", $"{call.BaseAddress}/directoryObjects/{application.Id}/Microsoft.DirectoryServices.Application");
+    }
+
+    private static Answer Update(GraphCall call)
+    {
+        var key = call["id"];
+        if (TryFind(call.Directory, key) is not { } application)
+        {
+            var mayCreate = (call.Request.Header("Prefer") ?? "").Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
+            return UniqueNameOf(key) is { } name && mayCreate ? Create(call, name) : throw GraphException.NotFound(key);
+        }
+
+        call.Caller.MustManage(application.OwnerIds);
+        var body = (JsonObject)call.Body.DeepClone();
+        if (body["uniqueName"] is JsonValue sent && sent.ToString() == application.UniqueName)
+            body.Remove("uniqueName");
+        ApplicationSecrets.RefuseNew(application, body);
+        var before = application.Properties.DeepClone();
+        ObjectEditor.Write(application, body, isNew: false, () =>
+        {
+            ApplicationRules.CheckRemovals(before["appRoles"], application.Properties["appRoles"]);
+            ApplicationRules.CheckRemovals(before["api"]?["oauth2PermissionScopes"], application.Properties["api"]?["oauth2PermissionScopes"]);
+            ApplicationRules.Check(application, call.Tenant);
+            KeyCredentials.Accept(application, before["keyCredentials"] as JsonArray, call.Tenant.Ids);
+        });
+        if (call.Directory.ServicePrincipals.TryFindByKey(application.AppId, out var principal))
+            principal.Mirror(application);
+        return GraphWriter.NoContent;
+    }
+
+    private static Answer Delete(GraphCall call)
+    {
+        call.Tenant.Registrar.Delete(FindToManage(call));
+        return GraphWriter.NoContent;
+    }
+
+    private static void MustBeAllowedToRegister(GraphCall call)
+    {
+        if (call.Caller.User is { RoleTemplateId: null } && !call.Tenant.Options.UsersMayRegisterApps)
+            throw GraphException.Denied();
+    }
+
+    /// <summary>An application for personal accounts takes version 2 tokens, unless its maker says otherwise and is refused.</summary>
+    private static void SetTokenVersion(JsonObject body)
+    {
+        if (body["signInAudience"] is not JsonValue audience || !Audiences.IncludesPersonal(audience.ToString()))
+            return;
+        if (body["api"] is not JsonObject api)
+            body["api"] = api = [];
+        if (!api.ContainsKey("requestedAccessTokenVersion"))
+            api["requestedAccessTokenVersion"] = 2;
+    }
+
+    /// <summary>A unique name is taken for as long as its application can be restored.</summary>
+    private static void CheckUniqueName(Application application, TenantDirectory directory)
+    {
+        if (application.UniqueName is { } name && directory.Applications.All.Concat(directory.DeletedApplications.All).Any(other => other.UniqueName == name))
+            throw GraphException.BadRequest("Another object with the same value for property uniqueName already exists.");
+    }
+}

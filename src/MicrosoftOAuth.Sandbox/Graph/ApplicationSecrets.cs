@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using System.Xml;
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Text;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>Client secrets of applications: addPassword, removePassword, and those given when an application is made.</summary>
+internal static class ApplicationSecrets
+{
+    public static IEnumerable<GraphRoute> All { get; } =
+    [
+        new("POST", "/applications/{id}/addPassword", Gate.WriteApplications, Add),
+        new("POST", "/applications/{id}/removePassword", Gate.WriteApplications, Remove),
+    ];
+
+    /// <summary>Makes the secrets that came with a new application; their texts are shown once, in its answer.</summary>
+    public static JsonArray? AddAtCreation(Application application, JsonArray? wanted, TenantState tenant)
+    {
+        if (wanted is null or { Count: 0 })
+            return null;
+        var shown = new JsonArray();
+        foreach (var entry in wanted)
+            shown.Add(Make(application, entry, tenant));
+        return shown;
+    }
+
+    /// <summary>The same answer with the texts of new secrets in it.</summary>
+    public static Answer Show(Answer answer, JsonArray secrets)
+    {
+        var body = JsonNode.Parse(answer.Body)!;
+        body["passwordCredentials"] = secrets;
+        return answer with { Body = body.ToJsonString(JsonFormat.Wire) };
+    }
+
+    /// <summary>A PATCH may leave secrets out, which removes them, but brings in none.</summary>
+    public static void RefuseNew(Application application, JsonObject body)
+    {
+        if (body["passwordCredentials"] is not JsonArray sent)
+            return;
+        body.Remove("passwordCredentials");
+        var kept = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var entry in sent)
+        {
+            if (entry?["keyId"]?.GetValue<string>() is not { } keyId || !application.Secrets.Exists(secret => secret.KeyId.Equals(keyId, StringComparison.OrdinalIgnoreCase)))
+                throw GraphException.BadRequest("New password credentials must be generated with service actions.");
+            kept.Add(keyId);
+        }
+
+        foreach (var secret in application.Secrets.Where(secret => !kept.Contains(secret.KeyId)).ToList())
+            Remove(application, secret.KeyId);
+    }
+
+    private static Answer Add(GraphCall call)
+    {
+        var application = ApplicationRoutes.FindToManage(call);
+        var body = call.Request.Body.Length == 0 ? [] : call.Body;
+        foreach (var pair in body)
+        {
+            if (pair.Key != "passwordCredential")
+                throw new GraphException(400, "BadRequest", $"The parameter '{pair.Key}' in the request payload is not a valid parameter for the operation 'addPassword'.");
+        }
+
+        return GraphWriter.Node(call, "microsoft.graph.passwordCredential", Make(application, body["passwordCredential"], call.Tenant));
+    }
+
+    private static Answer Remove(GraphCall call)
+    {
+        var application = ApplicationRoutes.FindToManage(call);
+        if (!Guid.TryParse(call.Body["keyId"]?.ToString(), out var keyId))
+            throw GraphException.BadRequest("Invalid value specified for property 'keyId' of resource 'PasswordCredential'.");
+        if (!application.Secrets.Exists(secret => secret.KeyId == keyId.ToString()))
+            throw GraphException.BadRequest($"No password credential found with keyId '{keyId}'.");
+        Remove(application, keyId.ToString());
+        return GraphWriter.NoContent;
+    }
+
+    private static void Remove(Application application, string keyId)
+    {
+        application.Secrets.RemoveAll(secret => secret.KeyId == keyId);
+        var list = application.List("passwordCredentials")!;
+        list.Remove(list.First(entry => entry!["keyId"]!.GetValue<string>() == keyId));
+    }
+
+    private static JsonObject Make(Application application, JsonNode? wanted, TenantState tenant)
+    {
+        var credential = (JsonObject)(ComplexTypes.PasswordCredential.Read(wanted, "passwordCredential") ?? ComplexTypes.PasswordCredential.Read(new JsonObject(), "passwordCredential"))!;
+        foreach (var name in new[] { "secretText", "keyId", "hint" })
+        {
+            if (credential[name] is not null)
+                throw GraphException.BadRequest($"Property '{name}' is read-only and cannot be set.");
+        }
+
+        var start = TimeOf(credential["startDateTime"]) ?? Instant.WholeSeconds(tenant.Clock.GetUtcNow());
+        var end = TimeOf(credential["endDateTime"]) ?? start.AddYears(2);
+        if (end <= start || end <= tenant.Clock.GetUtcNow())
+            throw GraphException.BadRequest("Invalid value specified for property 'endDateTime' of resource 'PasswordCredential'.");
+        CheckPolicy(tenant, end - start);
+        if (application.List("passwordCredentials") is not { } list)
+            application.Properties["passwordCredentials"] = list = [];
+        return tenant.Registrar.AddSecret(list, application.Secrets, credential["displayName"]?.GetValue<string>(), start, end, tenant.Options.SecretDelay);
+    }
+
+    /// <summary>The restrictions of the tenant's default app management policy.</summary>
+    private static void CheckPolicy(TenantState tenant, TimeSpan lifetime)
+    {
+        if (tenant.Options.SecretsForbidden)
+        {
+            throw new GraphException(400, "CredentialTypeNotAllowedAsPerAppPolicy", "Credential type not allowed as per assigned policy 'Default app management tenant policy'.")
+            {
+                Details = [new JsonObject { ["code"] = "CredentialTypeNotAllowedAsPerAppPolicy", ["message"] = "passwordAddition is restricted.", ["target"] = "PasswordCredentials" }],
+            };
+        }
+
+        if (tenant.Options.MaxSecretLifetime is { } limit && lifetime > limit)
+        {
+            throw new GraphException(400, "CredentialInvalidLifetimeAsPerAppPolicy", "Credential lifetime exceeds the max value allowed as per assigned policy 'Default app management tenant policy'.")
+            {
+                Details = [new JsonObject { ["code"] = "InvalidKeyEndDate", ["message"] = $"The maximum lifetime is {XmlConvert.ToString(limit)}.", ["target"] = "EndDate" }],
+            };
+        }
+    }
+
+    private static DateTimeOffset? TimeOf(JsonNode? value) =>
+        value is not null && Instant.TryParse(value.GetValue<string>(), out var time) ? time : null;
+}

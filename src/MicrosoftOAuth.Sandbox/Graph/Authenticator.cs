@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Tokens;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>Turns a bearer token into the caller it speaks for.</summary>
+internal sealed class Authenticator(TenantState tenant)
+{
+    /// <exception cref="GraphException">There is no token, or it is not one of this tenant's for this API, or it has expired.</exception>
+    public Caller Identify(Call call)
+    {
+        if (call.Header("Authorization") is not { } header || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || header.Length < 8)
+            throw GraphException.NotAuthenticated("Access token is empty.");
+        var text = header["Bearer ".Length..].Trim();
+        if (text.Split('.').Length != 3)
+            throw GraphException.NotAuthenticated("CompactToken parsing failed with error code: 80049217");
+        var claims = Jwt.Read(tenant.Tokens.Key, text) ?? throw GraphException.NotAuthenticated("Access token validation failure. Invalid signature.");
+        if (!IsForGraph(TextOf(claims, "aud"), call.Host))
+            throw GraphException.NotAuthenticated("Access token validation failure. Invalid audience.");
+        if (claims["exp"]!.GetValue<long>() <= tenant.Clock.GetUtcNow().ToUnixTimeSeconds())
+            throw GraphException.NotAuthenticated("Lifetime validation failed, the token is expired.");
+        if (!tenant.Directory.ServicePrincipals.TryFindByKey(TextOf(claims, "appid"), out var client))
+            throw GraphException.NotAuthenticated("The identity of the calling application could not be established.");
+        return claims["scp"] is { } scopes
+            ? new(client.AppId, client, FindUser(claims), scopes.GetValue<string>().Split(' '))
+            : new(client.AppId, client, null, claims["roles"] is JsonArray roles ? [.. roles.Select(role => role!.GetValue<string>())] : []);
+    }
+
+    private User FindUser(JsonObject claims) =>
+        tenant.Directory.Users.TryFind(TextOf(claims, "oid"), out var user) ? user : throw GraphException.NotAuthenticated("Access token validation failure. Invalid user.");
+
+    private static bool IsForGraph(string audience, string host) =>
+        audience == MicrosoftApis.GraphAppId || audience.TrimEnd('/').Equals("https://" + host, StringComparison.OrdinalIgnoreCase);
+
+    private static string TextOf(JsonObject claims, string name) => claims[name]?.GetValue<string>() ?? "";
+}

@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>The tenant, its people, and the little of their data that a newcomer's first calls ask for.</summary>
+internal static class DirectoryRoutes
+{
+    private static readonly Gate ReadNotes = new(
+        "Notes.Create Notes.Read Notes.Read.All Notes.ReadWrite Notes.ReadWrite.All",
+        "");
+
+    private static readonly Gate ReadMail = new("Mail.ReadBasic Mail.Read Mail.ReadWrite", "");
+
+    public static IEnumerable<GraphRoute> All { get; } =
+    [
+        new("GET", "/organization", Gate.ReadOrganization, call => GraphWriter.List(call, "organization", [call.Tenant.Organization], call.Options(EntityTypes.Organization))),
+        new("GET", "/organization/{id}", Gate.ReadOrganization, GetOrganization),
+        new("GET", "/me", Gate.ReadMe, call => WriteUser(call, SignedIn(call))),
+        new("GET", "/me/memberOf", Gate.ReadMemberships, ListRoles),
+        new("GET", "/me/transitiveMemberOf", Gate.ReadMemberships, ListRoles),
+        new("GET", "/me/memberOf/microsoft.graph.directoryRole", Gate.ReadMemberships, ListRoles),
+        new("GET", "/me/transitiveMemberOf/microsoft.graph.directoryRole", Gate.ReadMemberships, ListRoles),
+        new("GET", "/me/onenote/notebooks", ReadNotes, ListNotebooks),
+        new("GET", "/me/messages", ReadMail, ListMessages),
+        new("GET", "/users", Gate.ReadUsers, call => GraphWriter.Page(call, "users", call.Directory.Users, call.Options(EntityTypes.UserInFull), EntityTypes.User)),
+        new("GET", "/users/{id}", Gate.ReadUsers, GetUser),
+    ];
+
+    private static Answer GetOrganization(GraphCall call) =>
+        call["id"].Equals(call.Tenant.Organization.Id, StringComparison.OrdinalIgnoreCase)
+            ? GraphWriter.Entity(call, "organization", call.Tenant.Organization, call.Options(EntityTypes.Organization))
+            : throw GraphException.NotFound(call["id"]);
+
+    private static Answer GetUser(GraphCall call)
+    {
+        var id = call["id"];
+        return WriteUser(call, call.Directory.Find(call.Directory.Users, id) ?? call.Directory.FindByKey(call.Directory.Users, id) ?? throw GraphException.NotFound(id));
+    }
+
+    private static Answer WriteUser(GraphCall call, User user) =>
+        GraphWriter.Entity(call, "users", user, call.Options(EntityTypes.UserInFull), shape: EntityTypes.User);
+
+    private static Answer ListRoles(GraphCall call)
+    {
+        var roles = new List<DirectoryObject>();
+        if (SignedIn(call).RoleTemplateId is { } template && call.Directory.FindByKey(call.Directory.Roles, template) is { } role)
+            roles.Add(role);
+        var isCast = call.Request.Address.AbsolutePath.EndsWith("microsoft.graph.directoryRole", StringComparison.OrdinalIgnoreCase);
+        return isCast
+            ? GraphWriter.List(call, "directoryRoles", roles, call.Options(EntityTypes.DirectoryRole))
+            : GraphWriter.List(call, "directoryObjects", roles, call.Options(EntityTypes.DirectoryRole), typeName: "");
+    }
+
+    private static Answer ListNotebooks(GraphCall call)
+    {
+        var user = SignedIn(call);
+        var id = "1-" + IdSource.Named("notebook:" + user.UserPrincipalName);
+        var address = $"{call.BaseAddress}/users/{user.UserPrincipalName}/onenote/notebooks/{id}";
+        return GraphWriter.Node(call, $"users('{Uri.EscapeDataString(user.UserPrincipalName)}')/onenote/notebooks", new JsonObject
+        {
+            ["value"] = new JsonArray(new JsonObject
+            {
+                ["id"] = id,
+                ["self"] = address,
+                ["createdDateTime"] = call.Tenant.Organization.Text("createdDateTime"),
+                ["displayName"] = "Practice notebook",
+                ["lastModifiedDateTime"] = call.Tenant.Organization.Text("createdDateTime"),
+                ["isDefault"] = true,
+                ["userRole"] = "Owner",
+                ["isShared"] = false,
+                ["sectionsUrl"] = address + "/sections",
+                ["sectionGroupsUrl"] = address + "/sectionGroups",
+                ["createdBy"] = Identity(user),
+                ["lastModifiedBy"] = Identity(user),
+                ["links"] = new JsonObject
+                {
+                    ["oneNoteClientUrl"] = new JsonObject { ["href"] = "onenote:https://contoso-practice-my.sharepoint.com/practice" },
+                    ["oneNoteWebUrl"] = new JsonObject { ["href"] = "https://contoso-practice-my.sharepoint.com/practice" },
+                },
+            }),
+        });
+    }
+
+    private static Answer ListMessages(GraphCall call)
+    {
+        var user = SignedIn(call);
+        return GraphWriter.Node(call, $"users('{user.Id}')/messages", new JsonObject
+        {
+            ["value"] = new JsonArray(new JsonObject
+            {
+                ["id"] = Text.Base64Url.Encode("message:" + user.UserPrincipalName),
+                ["createdDateTime"] = call.Tenant.Organization.Text("createdDateTime"),
+                ["receivedDateTime"] = call.Tenant.Organization.Text("createdDateTime"),
+                ["subject"] = "Welcome to the practice tenant",
+                ["bodyPreview"] = "Nothing here is real.",
+                ["importance"] = "normal",
+                ["isRead"] = false,
+                ["isDraft"] = false,
+                ["from"] = new JsonObject { ["emailAddress"] = new JsonObject { ["name"] = user.DisplayName, ["address"] = user.UserPrincipalName } },
+            }),
+        });
+    }
+
+    private static JsonObject Identity(User user) =>
+        new() { ["user"] = new JsonObject { ["id"] = user.Id, ["displayName"] = user.DisplayName } };
+
+    /// <summary>The user of a delegated token; /me means nothing to an app on its own.</summary>
+    private static User SignedIn(GraphCall call) =>
+        call.Caller.User ?? throw new GraphException(400, "BadRequest", "/me request is only valid with delegated authentication flow.");
+}

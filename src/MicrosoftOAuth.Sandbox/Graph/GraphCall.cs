@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.OData;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Text;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>A request that has found its route: who calls, with what values in the path, and with what body.</summary>
+internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<string, string> values, Caller caller, TenantState tenant)
+{
+    private JsonObject? body;
+
+    public Call Request { get; } = call;
+
+    public Caller Caller { get; } = caller;
+
+    public TenantState Tenant { get; } = tenant;
+
+    public TenantDirectory Directory => Tenant.Directory;
+
+    /// <summary>https://graph.microsoft.com/v1.0, or the like of another cloud or version.</summary>
+    public string BaseAddress { get; } = $"https://{call.Host}/{version}";
+
+    /// <summary>A value from the path.</summary>
+    public string this[string name] => values[name];
+
+    public JsonObject Body => body ??= ReadBody();
+
+    public QueryOptions Options(Shape shape)
+    {
+        try
+        {
+            return QueryOptions.Read(Request, shape);
+        }
+        catch (ODataException refusal)
+        {
+            throw new GraphException(400, refusal.IsUnsupported ? "Request_UnsupportedQuery" : "BadRequest", refusal.Message);
+        }
+    }
+
+    private JsonObject ReadBody()
+    {
+        try
+        {
+            if (JsonNode.Parse(Request.Body, documentOptions: JsonFormat.Reader) is JsonObject read)
+            {
+                // A repeated name is found only when the object is walked for the first time.
+                _ = read.Count;
+                return read;
+            }
+        }
+        catch (Exception refusal) when (refusal is JsonException or ArgumentException)
+        {
+            throw Malformed();
+        }
+
+        throw Malformed();
+    }
+
+    private static GraphException Malformed() =>
+        new(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
+}

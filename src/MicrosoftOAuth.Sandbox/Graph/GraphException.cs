@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>A refusal of Microsoft Graph.</summary>
+internal sealed class GraphException(int status, string code, string message) : Exception(message)
+{
+    public int Status { get; } = status;
+
+    public string Code { get; } = code;
+
+    /// <summary>The error's details; null for none.</summary>
+    public JsonArray? Details { get; init; }
+
+    public static GraphException NotFound(string id) =>
+        new(404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
+
+    public static GraphException BadRequest(string message) => new(400, "Request_BadRequest", message);
+
+    public static GraphException UnknownSegment(string segment) => new(400, "BadRequest", $"Resource not found for the segment '{segment}'.");
+
+    public static GraphException Denied() => new(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+
+    public static GraphException Conflict(string message) => new(409, "Request_MultipleObjectsWithSameKeyValue", message);
+
+    public static GraphException NotAuthenticated(string message) => new(401, "InvalidAuthenticationToken", message);
+
+    public static GraphException InvalidProperty(string property, string resource = "Application") =>
+        BadRequest($"Invalid value specified for property '{property}' of resource '{resource}'.");
+
+    /// <summary>The error in the Graph's envelope ("Microsoft Graph error responses").</summary>
+    public Answer ToAnswer(GraphTrace trace)
+    {
+        var error = new JsonObject { ["code"] = Code, ["message"] = Message };
+        if (Details is not null)
+            error["details"] = Details.DeepClone();
+        error["innerError"] = new JsonObject
+        {
+            ["date"] = trace.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
+            ["request-id"] = trace.RequestId,
+            ["client-request-id"] = trace.ClientRequestId,
+        };
+        var answer = Answer.Json(Status, new JsonObject { ["error"] = error });
+        return Status == 401
+            ? answer.With("WWW-Authenticate", "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"")
+            : answer;
+    }
+}
+
+/// <summary>The ids that an answer of the Graph can be traced by.</summary>
+internal sealed record GraphTrace(string RequestId, string ClientRequestId, DateTimeOffset Time);

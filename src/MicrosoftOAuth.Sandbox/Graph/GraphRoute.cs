@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>A call that the Graph knows.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Template">The path, with the parts that vary in braces.</param>
+/// <param name="Gate">The permissions that open it.</param>
+/// <param name="Handle">What it does.</param>
+internal sealed record GraphRoute(string Method, string Template, Gate Gate, Func<GraphCall, Answer> Handle)
+{
+    private readonly string[] parts = Template.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>How many leading segments of a path this template has in common with it; all of them where it matches.</summary>
+    public bool Matches(IReadOnlyList<string> segments, [NotNullWhen(true)] out Dictionary<string, string>? values)
+    {
+        values = null;
+        if (segments.Count != parts.Length)
+            return false;
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var index = 0; index < parts.Length; index++)
+        {
+            if (parts[index][0] == '{')
+                found[parts[index].Trim('{', '}')] = segments[index];
+            else if (!parts[index].Equals(segments[index], StringComparison.OrdinalIgnoreCase))
+                return false;
+        }
+
+        values = found;
+        return true;
+    }
+
+    /// <summary>The number of leading segments that are right.</summary>
+    public int CommonLength(IReadOnlyList<string> segments)
+    {
+        var index = 0;
+        while (index < parts.Length && index < segments.Count && (parts[index][0] == '{' || parts[index].Equals(segments[index], StringComparison.OrdinalIgnoreCase)))
+            index++;
+        return index;
+    }
+}

@@ -1,0 +1,79 @@
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>graph.microsoft.com and its sisters in the other clouds, versions v1.0 and beta alike.</summary>
+internal sealed class GraphSurface(TenantState tenant) : ISurface
+{
+    public const string ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+
+    private static readonly GraphRoute[] Routes =
+    [
+        .. DirectoryRoutes.All,
+        .. ApplicationRoutes.All,
+        .. ApplicationSecrets.All,
+        .. ServicePrincipalRoutes.All,
+    ];
+
+    private readonly Authenticator authenticator = new(tenant);
+
+    public bool Serves(Uri address) => CloudHosts.IsGraph(address.Host);
+
+    public Answer Answer(Call call)
+    {
+        var requestId = tenant.Ids.NewGuid().ToString();
+        var clientRequestId = call.Header("client-request-id") ?? requestId;
+        Answer answer;
+        try
+        {
+            answer = Dispatch(call);
+        }
+        catch (GraphException refusal)
+        {
+            answer = refusal.ToAnswer(new(requestId, clientRequestId, call.Time));
+        }
+        catch (SchemaException refusal)
+        {
+            answer = GraphException.BadRequest(refusal.Message).ToAnswer(new(requestId, clientRequestId, call.Time));
+        }
+
+        return new Answer(answer.Status, answer.Body, answer.ContentType) { Headers = [.. answer.Headers] }
+            .With("request-id", requestId)
+            .With("client-request-id", clientRequestId)
+            .With("Cache-Control", "no-cache");
+    }
+
+    private Answer Dispatch(Call call)
+    {
+        var caller = authenticator.Identify(call);
+        var version = call.Segments.Count == 0 ? "" : call.Segments[0];
+        if (version is not ("v1.0" or "beta"))
+            throw new GraphException(400, "BadRequest", $"Invalid version: {version}");
+        var path = GraphPath.Normalize(call.Segments.Skip(1));
+        var isKnownPath = false;
+        foreach (var route in Routes)
+        {
+            if (!route.Matches(path, out var values))
+                continue;
+            isKnownPath = true;
+            if (route.Method != call.Method)
+                continue;
+            if (!route.Gate.Admits(caller))
+                throw GraphException.Denied();
+            return route.Handle(new(call, version, values, caller, tenant));
+        }
+
+        throw isKnownPath
+            ? new GraphException(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
+            : GraphException.UnknownSegment(FirstWrong(path));
+    }
+
+    /// <summary>The first segment that no route has at its place.</summary>
+    private static string FirstWrong(List<string> path)
+    {
+        var longest = Routes.Max(route => route.CommonLength(path));
+        return path.Count == 0 ? "" : path[Math.Min(longest, path.Count - 1)];
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.OData;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Text;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>Writes directory objects as the Graph does: every property of the shape, in its order, the unset ones with their defaults.</summary>
+internal static class GraphWriter
+{
+    /// <summary>One object.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="set">The set's name in the context URL, such as applications.</param>
+    /// <param name="item">The object.</param>
+    /// <param name="options">The query options; null where the call takes none.</param>
+    /// <param name="status">200, or 201 for what was just made.</param>
+    /// <param name="shape">The properties to write where they are not all of the object's.</param>
+    public static Answer Entity(GraphCall call, string set, DirectoryObject item, QueryOptions? options, int status = 200, Shape? shape = null)
+    {
+        var context = $"{call.BaseAddress}/$metadata#{set}{SelectOf(options)}/$entity";
+        return Write(status, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("@odata.context", context);
+            WriteProperties(writer, item, options?.Select ?? (shape ?? item.Shape).Properties);
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>A page of a list: filtered, searched, sorted, counted and cut as the query options say.</summary>
+    public static Answer Page<T>(GraphCall call, string set, ObjectSet<T> all, QueryOptions options, Shape? shape = null, string? typeName = null)
+        where T : DirectoryObject
+    {
+        IEnumerable<T> Matching(int from) => all.From(from).Where(item => call.Directory.IsVisible(item) && Holds(options, item));
+
+        // In creation order a page's place is the slot it ends at; in any other order it is a number of items.
+        var isSorted = options.OrderBy is not null;
+        var rest = isSorted ? Sort(Matching(0), options).Skip(options.SkipToken) : Matching(options.SkipToken);
+        var page = rest.Take(options.Top + 1).ToList();
+        string? next = null;
+        if (page.Count > options.Top)
+        {
+            next = NextLink(call, isSorted ? options.SkipToken + options.Top : page[options.Top].Slot);
+            page.RemoveAt(options.Top);
+        }
+
+        return Collection(call, set + SelectOf(options), page, options.Select ?? shape?.Properties, options.Count ? Matching(0).Count() : null, next, typeName);
+    }
+
+    /// <summary>A short list, whole.</summary>
+    public static Answer List(GraphCall call, string set, IEnumerable<DirectoryObject> items, QueryOptions options, string? typeName = null)
+    {
+        var matching = items.Where(item => call.Directory.IsVisible(item) && Holds(options, item)).ToList();
+        return Collection(call, set + SelectOf(options), matching.Take(options.Top), options.Select, options.Count ? matching.Count : null, null, typeName);
+    }
+
+    /// <summary>A list of objects.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="context">What follows $metadata# in the context URL.</param>
+    /// <param name="items">The objects.</param>
+    /// <param name="properties">The properties to write; null for all of each object's.</param>
+    /// <param name="count">The value of @odata.count; null for none.</param>
+    /// <param name="next">The value of @odata.nextLink; null for none.</param>
+    /// <param name="typeName">The value of each object's @odata.type; empty takes it from the object, null writes none.</param>
+    public static Answer Collection(GraphCall call, string context, IEnumerable<DirectoryObject> items, IReadOnlyList<Property>? properties, int? count, string? next, string? typeName = null) =>
+        Write(200, writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("@odata.context", $"{call.BaseAddress}/$metadata#{context}");
+            if (count is { } number)
+                writer.WriteNumber("@odata.count", number);
+            if (next is not null)
+                writer.WriteString("@odata.nextLink", next);
+            writer.WriteStartArray("value");
+            foreach (var item in items)
+            {
+                writer.WriteStartObject();
+                if (typeName is not null)
+                    writer.WriteString("@odata.type", typeName.Length > 0 ? typeName : "#" + item.Shape.Name);
+                WriteProperties(writer, item, properties ?? item.Shape.Properties);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
+
+    /// <summary>Any other object, with its context URL before it.</summary>
+    public static Answer Node(GraphCall call, string context, JsonObject body, int status = 200)
+    {
+        var whole = new JsonObject { ["@odata.context"] = $"{call.BaseAddress}/$metadata#{context}" };
+        foreach (var pair in body)
+            whole[pair.Key] = pair.Value?.DeepClone();
+        return Answer.Json(status, whole);
+    }
+
+    public static Answer NoContent { get; } = new(204, "", "");
+
+    private static void WriteProperties(Utf8JsonWriter writer, DirectoryObject item, IReadOnlyList<Property> properties)
+    {
+        foreach (var property in properties)
+        {
+            writer.WritePropertyName(property.Name);
+            if (!item.Properties.TryGetPropertyValue(property.Name, out var value))
+                property.DefaultElement.WriteTo(writer);
+            else if (value is null)
+                writer.WriteNullValue();
+            else
+                value.WriteTo(writer);
+        }
+    }
+
+    private static bool Holds(QueryOptions options, DirectoryObject item)
+    {
+        if (options.Filter is null && options.Search is null)
+            return true;
+        var source = new ObjectSource(item);
+        return (options.Filter?.Root.Holds(source) ?? true) && (options.Search?.Holds(source) ?? true);
+    }
+
+    private static IEnumerable<T> Sort<T>(IEnumerable<T> items, QueryOptions options)
+        where T : DirectoryObject
+    {
+        string Key(T item) => Scalar.Of(new ObjectSource(item).Value([options.OrderBy!]))?.ToString() ?? "";
+        return options.Descending
+            ? items.OrderByDescending(Key, StringComparer.OrdinalIgnoreCase)
+            : items.OrderBy(Key, StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static string NextLink(GraphCall call, int token)
+    {
+        var query = new FormData();
+        foreach (var pair in call.Request.Query.Pairs)
+        {
+            if (pair.Key != "$skiptoken")
+                query.Add(pair.Key, pair.Value);
+        }
+
+        query.Add("$skiptoken", token.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return call.Request.Address.GetLeftPart(UriPartial.Path) + "?" + query.ToString().Replace("%24", "$", StringComparison.Ordinal);
+    }
+
+    private static string SelectOf(QueryOptions? options) =>
+        options?.Select is { } select ? "(" + string.Join(",", select.Select(property => property.Name)) + ")" : "";
+
+    private static Answer Write(int status, Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, JsonFormat.Writer))
+            write(writer);
+        return new(status, Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length), GraphSurface.ContentType);
+    }
+}

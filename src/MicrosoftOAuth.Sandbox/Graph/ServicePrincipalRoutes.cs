@@ -1,0 +1,80 @@
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>/servicePrincipals ("servicePrincipal resource type").</summary>
+internal static class ServicePrincipalRoutes
+{
+    public static IEnumerable<GraphRoute> All { get; } =
+    [
+        new("GET", "/servicePrincipals", Gate.ReadApplications, call => GraphWriter.Page(call, "servicePrincipals", call.Directory.ServicePrincipals, call.Options(EntityTypes.ServicePrincipal))),
+        new("POST", "/servicePrincipals", Gate.WriteApplications, Create),
+        new("GET", "/servicePrincipals/{id}", Gate.ReadApplications, call => GraphWriter.Entity(call, "servicePrincipals", Find(call), call.Options(EntityTypes.ServicePrincipal))),
+        new("PATCH", "/servicePrincipals/{id}", Gate.WriteApplications, Update),
+        new("DELETE", "/servicePrincipals/{id}", Gate.WriteApplications, Delete),
+    ];
+
+    /// <summary>The service principal that the path names: by object id or appId.</summary>
+    public static ServicePrincipal Find(GraphCall call)
+    {
+        var key = call["id"];
+        var directory = call.Directory;
+        var found = key.StartsWith("appId=", StringComparison.OrdinalIgnoreCase)
+            ? directory.FindByKey(directory.ServicePrincipals, key["appId=".Length..])
+            : directory.Find(directory.ServicePrincipals, key);
+        return found ?? throw GraphException.NotFound(key);
+    }
+
+    private static ServicePrincipal FindToManage(GraphCall call)
+    {
+        var principal = Find(call);
+        call.Caller.MustManage(OwnersOf(principal, call.Directory));
+        return principal;
+    }
+
+    /// <summary>Who owns the application in this tenant manages its service principal as well.</summary>
+    private static IEnumerable<string> OwnersOf(ServicePrincipal principal, TenantDirectory directory) =>
+        directory.Applications.TryFindByKey(principal.AppId, out var application) ? principal.OwnerIds.Concat(application.OwnerIds) : principal.OwnerIds;
+
+    private static Answer Create(GraphCall call)
+    {
+        var body = (System.Text.Json.Nodes.JsonObject)call.Body.DeepClone();
+        if (body["appId"]?.ToString() is not { Length: > 0 } appId)
+            throw GraphException.BadRequest("A value is required for property 'appId' of resource 'ServicePrincipal'.");
+        var application = call.Directory.FindRegistration(appId)
+            ?? throw GraphException.BadRequest($"The appId '{appId}' of the service principal does not reference a valid application object.");
+        if (call.Directory.ServicePrincipals.TryFindByKey(appId, out _))
+            throw GraphException.Conflict($"The service principal cannot be created, updated, or restored because the service principal name {appId} is already in use.");
+        call.Caller.MustManage(application.OwnerIds);
+        body.Remove("appId");
+        var principal = call.Tenant.Registrar.AddServicePrincipal(application);
+        try
+        {
+            ObjectEditor.Write(principal, body, isNew: true, () => { });
+        }
+        catch
+        {
+            call.Directory.ServicePrincipals.Remove(principal);
+            throw;
+        }
+
+        if (call.Caller.User is not { IsAdministrator: true })
+            principal.OwnerIds.Add(call.Caller.OwnerId);
+        return GraphWriter.Entity(call, "servicePrincipals", principal, options: null, status: 201)
+            .With("Location", $"{call.BaseAddress}/directoryObjects/{principal.Id}/Microsoft.DirectoryServices.ServicePrincipal");
+    }
+
+    private static Answer Update(GraphCall call)
+    {
+        ObjectEditor.Write(FindToManage(call), call.Body, isNew: false, () => { });
+        return GraphWriter.NoContent;
+    }
+
+    private static Answer Delete(GraphCall call)
+    {
+        call.Tenant.Registrar.Delete(FindToManage(call));
+        return GraphWriter.NoContent;
+    }
+}

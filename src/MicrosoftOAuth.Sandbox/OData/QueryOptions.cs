@@ -1,0 +1,98 @@
+using System.Globalization;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.OData;
+
+/// <summary>The query options of a request, understood and checked against the type they are for.</summary>
+internal sealed class QueryOptions
+{
+    private const int DefaultPage = 100;
+    private const int LargestPage = 999;
+
+    public Filter? Filter { get; private init; }
+
+    public SearchClause? Search { get; private init; }
+
+    /// <summary>The selected properties, in the order of the type; null for all.</summary>
+    public IReadOnlyList<Property>? Select { get; private init; }
+
+    /// <summary>$select as it was written.</summary>
+    public string? SelectText { get; private init; }
+
+    public string? OrderBy { get; private init; }
+
+    public bool Descending { get; private init; }
+
+    public int Top { get; private init; } = DefaultPage;
+
+    public bool Count { get; private init; }
+
+    public int SkipToken { get; private init; }
+
+    /// <exception cref="ODataException">An option is malformed, unknown, or not to be had without ConsistencyLevel.</exception>
+    public static QueryOptions Read(Call call, Shape shape)
+    {
+        var query = call.Query;
+        foreach (var pair in query.Pairs)
+        {
+            if (pair.Key.StartsWith('$') && pair.Key is not ("$filter" or "$search" or "$select" or "$orderby" or "$top" or "$count" or "$skiptoken" or "$format" or "$expand"))
+                throw new ODataException($"The query parameter '{pair.Key}' is not supported.");
+        }
+
+        var isEventual = "eventual".Equals(call.Header("ConsistencyLevel") ?? query["ConsistencyLevel"], StringComparison.OrdinalIgnoreCase);
+        var counts = ReadFlag(query["$count"]);
+        var filter = query["$filter"] is { } filterText ? FilterParser.Parse(filterText, shape) : null;
+        if (filter is { IsAdvanced: true } && !(isEventual && counts))
+            throw new ODataException("Unsupported Query. An advanced query needs the header 'ConsistencyLevel: eventual' and $count=true.", isUnsupported: true);
+        if (query["$search"] is not null && !isEventual)
+            throw new ODataException("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'", isUnsupported: true);
+        if (query["$orderby"] is not null && (filter is not null || query["$search"] is not null) && !(isEventual && counts))
+            throw new ODataException("Sorting not supported for current query.", isUnsupported: true);
+
+        var order = (query["$orderby"] ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        return new()
+        {
+            Filter = filter,
+            Search = query["$search"] is { } search ? SearchClause.Parse(search) : null,
+            Select = ReadSelect(query["$select"], shape),
+            SelectText = query["$select"],
+            OrderBy = order.Length == 0 ? null : CheckProperty(order[0], shape, "OrderBy"),
+            Descending = order.Length > 1 && order[1] == "desc",
+            Top = ReadTop(query["$top"]),
+            Count = counts && isEventual,
+            SkipToken = int.TryParse(query["$skiptoken"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var slot) ? slot : throw new ODataException("The skip token is not valid."),
+        };
+    }
+
+    private static bool ReadFlag(string? text) => text switch
+    {
+        null => false,
+        _ when bool.TryParse(text, out var flag) => flag,
+        _ => throw new ODataException($"Invalid value '{text}' for $count query option found. Valid values are 'true', 'false'."),
+    };
+
+    private static int ReadTop(string? text)
+    {
+        if (text is null)
+            return DefaultPage;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var top))
+            throw new ODataException($"Invalid value '{text}' for $top query option found. The $top query option requires a non-negative integer value.");
+        if (top is 0 or > LargestPage)
+            throw new ODataException($"Invalid page size specified: '{text}'. Must be between 1 and {LargestPage} inclusive.", isUnsupported: true);
+        return top;
+    }
+
+    private static List<Property>? ReadSelect(string? text, Shape shape)
+    {
+        if (text is null or "*")
+            return null;
+        var names = new HashSet<string>(text.Split(',').Select(name => CheckProperty(name.Trim(), shape, "Select and Expand")), StringComparer.Ordinal);
+        return [.. shape.Properties.Where(property => names.Contains(property.Name))];
+    }
+
+    /// <summary>The name of a property, in the spelling of the type.</summary>
+    private static string CheckProperty(string name, Shape shape, string option) =>
+        shape.Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Name
+        ?? throw new ODataException($"Parsing OData {option} failed: Could not find a property named '{name}' on type '{shape.Name}'.");
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace MicrosoftOAuth.Sandbox.OData;
+
+/// <summary>$search on directory objects: "property:words", joined by AND or OR. A word matches the beginning of a word.</summary>
+internal sealed class SearchClause
+{
+    private static readonly Regex Terms = new("\"(?<property>\\w+):(?<text>(\\\\\"|[^\"])*)\"|(?<join>AND|OR)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly char[] Separators = [' ', '-', '_', '.', ',', '/', ':', '(', ')'];
+
+    private readonly List<List<(string Property, string Text)>> alternatives;
+
+    private SearchClause(List<List<(string Property, string Text)>> alternatives) => this.alternatives = alternatives;
+
+    /// <exception cref="ODataException">It is not of that form.</exception>
+    public static SearchClause Parse(string search)
+    {
+        var groups = new List<List<(string, string)>> { new() };
+        foreach (Match term in Terms.Matches(search))
+        {
+            if (term.Groups["join"].Success)
+            {
+                if (term.Value == "OR")
+                    groups.Add([]);
+            }
+            else
+            {
+                groups[^1].Add((term.Groups["property"].Value, term.Groups["text"].Value.Replace("\\\"", "\"", StringComparison.Ordinal)));
+            }
+        }
+
+        return groups.TrueForAll(group => group.Count > 0)
+            ? new(groups)
+            : throw new ODataException("Syntax error: the $search clause must be of the form \"property:text\", in double quotes.");
+    }
+
+    public bool Holds(IPropertySource item) =>
+        alternatives.Exists(group => group.TrueForAll(term => Scalar.Of(item.Value([term.Property])) is string value && Contains(value, term.Text)));
+
+    private static bool Contains(string value, string text)
+    {
+        if (value.StartsWith(text, StringComparison.OrdinalIgnoreCase))
+            return true;
+        var words = value.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
+        return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries)
+            .All(wanted => words.Any(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)));
+    }
+}

@@ -1,0 +1,98 @@
+using MicrosoftOAuth.Sandbox.Browser;
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Graph;
+using MicrosoftOAuth.Sandbox.SignIn;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox;
+
+/// <summary>
+/// A Microsoft Entra tenant to practise on: sign-in, Microsoft Graph, Azure Resource Manager and Nango, in memory, behind an
+/// HTTP handler. Thread-safe.
+/// </summary>
+public sealed class PracticeTenant
+{
+    /// <summary>The API key that the practice Nango takes. It opens nothing anywhere else.</summary>
+    public const string PracticeNangoApiKey = "5eed0000-0000-4000-8000-00006e616e67";
+
+    private readonly TenantState state;
+    private readonly Dispatcher dispatcher;
+
+    /// <summary>Makes a tenant with its people, Microsoft's APIs and nothing else.</summary>
+    /// <param name="options">What it is like; null for the usual.</param>
+    public PracticeTenant(PracticeTenantOptions? options = null)
+    {
+        state = new(options ?? new());
+        Seed.Plant(state);
+        dispatcher = new(state.Clock);
+        dispatcher.Add(new SignInSurface(state));
+        dispatcher.Add(new GraphSurface(state));
+        Users = [.. state.Directory.Users.All.Select(user => new PracticeUser(Guid.Parse(user.Id), user.UserPrincipalName, user.DisplayName, RoleOf(user)))];
+    }
+
+    /// <summary>The tenant's id.</summary>
+    public Guid TenantId => Guid.Parse(state.Organization.Id);
+
+    /// <summary>The tenant's initial domain.</summary>
+    public string DefaultDomain => state.Organization.Domain;
+
+    /// <summary>The sign-in name of the Global Administrator.</summary>
+    public string AdministratorName => Users[0].UserPrincipalName;
+
+    /// <summary>The sign-in name of a person with the role Application Developer.</summary>
+    public string DeveloperName => Users[1].UserPrincipalName;
+
+    /// <summary>The sign-in name of a person without a directory role.</summary>
+    public string UserName => Users[2].UserPrincipalName;
+
+    /// <summary>Everyone in the tenant.</summary>
+    public IReadOnlyList<PracticeUser> Users { get; }
+
+    /// <summary>The API key that the practice Nango takes: <see cref="PracticeNangoApiKey"/>.</summary>
+    public string NangoApiKey { get; } = PracticeNangoApiKey;
+
+    /// <summary>The last 10,000 requests, oldest first, as of now.</summary>
+    public IReadOnlyList<PracticeRequest> Requests => dispatcher.Log.Snapshot();
+
+    /// <summary>An end for an HTTP pipeline that leads to this tenant. There may be many; disposing one ends nothing.</summary>
+    public HttpMessageHandler CreateHandler() => new PracticeHandler(dispatcher);
+
+    /// <summary>
+    /// Plays the person at the browser: opens an address, signs in, accepts what this person may accept, and follows
+    /// redirects and self-submitting forms.
+    /// </summary>
+    /// <param name="address">Where to begin: an authorize or admin-consent address, or a Nango connect link.</param>
+    /// <param name="redirectUri">The address to stop at, itself not opened; null to go on until nothing is left to follow.</param>
+    /// <param name="userName">Who sits at the browser; null for the administrator. A login_hint in the address comes first.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The last address, with <c>code</c> and <c>state</c>, or <c>error</c> and <c>error_description</c>. Where the
+    /// sign-in page itself refused, and so told the person alone, it is the address of that page.</returns>
+    public Task<Uri> OpenInBrowserAsync(Uri address, Uri? redirectUri, string? userName, CancellationToken cancellationToken)
+    {
+        var person = FormData.Parse((address ?? throw new ArgumentNullException(nameof(address))).Query)["login_hint"] ?? userName ?? AdministratorName;
+        return new PlayedBrowser(dispatcher, person, redirectUri).OpenAsync(address, cancellationToken);
+    }
+
+    /// <summary>Signs a person in with a device code that was shown, and accepts.</summary>
+    /// <returns>False where no such code waits, there is no such person, or this person may not accept what is asked for.</returns>
+    public bool ApproveDeviceCode(string userCode, string userName) => dispatcher.InTurn(() =>
+        DeviceCodeEndpoint.FindWaiting(userCode, state) is { } code
+        && state.Directory.Users.TryFindByKey(userName, out var user)
+        && DeviceCodeEndpoint.Approve(code, user, state));
+
+    /// <summary>Refuses a device code that was shown.</summary>
+    /// <returns>False where no such code waits.</returns>
+    public bool RefuseDeviceCode(string userCode) => dispatcher.InTurn(() =>
+    {
+        if (DeviceCodeEndpoint.FindWaiting(userCode, state) is not { } code)
+            return false;
+        code.IsRefused = true;
+        return true;
+    });
+
+    /// <summary>Lets something go wrong with the next requests that match.</summary>
+    public void InjectFault(PracticeFault fault) => dispatcher.Faults.Add(fault ?? throw new ArgumentNullException(nameof(fault)));
+
+    private string? RoleOf(User user) =>
+        user.RoleTemplateId is { } template && state.Directory.Roles.TryFindByKey(template, out var role) ? role.Text("displayName") : null;
+}

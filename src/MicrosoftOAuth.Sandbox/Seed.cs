@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Directory;
+
+namespace MicrosoftOAuth.Sandbox;
+
+/// <summary>What a new practice tenant holds.</summary>
+internal static class Seed
+{
+    /// <summary>
+    /// What the tenant's administrators have granted Microsoft Graph Command Line Tools for everyone, so that people
+    /// without an administrator's role can register applications with it and read the directory.
+    /// </summary>
+    private static readonly string[] CommandLineToolsScopes = ["Application.ReadWrite.All", "Directory.Read.All", "User.Read", "openid", "profile", "email", "offline_access"];
+
+    public static void Plant(TenantState tenant)
+    {
+        AddPeople(tenant);
+        MicrosoftApiSeed.Plant(tenant);
+        AddCommandLineTools(tenant);
+    }
+
+    private static void AddPeople(TenantState tenant)
+    {
+        AddRole(tenant, DirectoryRole.GlobalAdministrator, "Global Administrator", "Can manage all aspects of Microsoft Entra ID and Microsoft services that use Microsoft Entra identities.");
+        AddRole(tenant, DirectoryRole.ApplicationDeveloper, "Application Developer", "Can create application registrations independent of the 'Users can register applications' setting.");
+        AddUser(tenant, "admin", "Avery Administrator", DirectoryRole.GlobalAdministrator);
+        AddUser(tenant, "developer", "Devon Developer", DirectoryRole.ApplicationDeveloper);
+        AddUser(tenant, "user", "Uma User", roleTemplateId: null);
+    }
+
+    private static void AddRole(TenantState tenant, string templateId, string name, string description) =>
+        tenant.Directory.Roles.Add(new(tenant.Ids.NewGuid().ToString(), templateId, name, description));
+
+    private static void AddUser(TenantState tenant, string name, string displayName, string? roleTemplateId)
+    {
+        var user = new User(tenant.Ids.NewGuid().ToString(), $"{name}@{tenant.Organization.Domain}", displayName, roleTemplateId);
+        user.Set("createdDateTime", tenant.Organization.Text("createdDateTime"));
+        tenant.Directory.Users.Add(user);
+    }
+
+    private static void AddCommandLineTools(TenantState tenant)
+    {
+        var application = new Application(IdSource.Named("application:" + MicrosoftApis.CommandLineToolsAppId).ToString(), MicrosoftApis.CommandLineToolsAppId);
+        application.Set("displayName", "Microsoft Graph Command Line Tools");
+        application.Set("signInAudience", Audiences.OrganizationsAndPersonal);
+        application.Set("appOwnerOrganizationId", MicrosoftApis.OwnerTenantId);
+        application.Properties["isFallbackPublicClient"] = true;
+        application.Properties["publicClient"] = new JsonObject
+        {
+            ["redirectUris"] = new JsonArray("http://localhost", "https://login.microsoftonline.com/common/oauth2/nativeclient"),
+        };
+        tenant.Directory.ForeignApplications.Add(application);
+        var client = tenant.Registrar.AddServicePrincipal(application);
+        client.VisibleFrom = default;
+        tenant.Consents.Consent(client, tenant.Directory.FindResource(MicrosoftApis.GraphAppId)!, user: null, CommandLineToolsScopes);
+        foreach (var grant in tenant.Directory.Grants.All)
+            grant.VisibleFrom = default;
+    }
+}

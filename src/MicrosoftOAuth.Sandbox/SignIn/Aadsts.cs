@@ -1,0 +1,184 @@
+using MicrosoftOAuth.Sandbox.Directory;
+
+namespace MicrosoftOAuth.Sandbox.SignIn;
+
+/// <summary>Every error of the sign-in service ("Microsoft Entra authentication and authorization error codes"), with the words it really uses.</summary>
+internal static class Aadsts
+{
+    public static SignInException MissingParameter(string name) =>
+        new(900144, OAuthErrors.InvalidRequest, $"The request body must contain the following parameter: '{name}'.");
+
+    public static SignInException MalformedClientId(string clientId) =>
+        new(700038, OAuthErrors.UnauthorizedClient, $"{clientId} is not a valid application identifier.") { HasUri = false, IsForThePersonOnly = true };
+
+    public static SignInException UnknownApplication(string clientId, Organization tenant) =>
+        new(
+            700016,
+            OAuthErrors.UnauthorizedClient,
+            $"Application with identifier '{clientId}' was not found in the directory '{tenant.DisplayName}'. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You may have sent your authentication request to the wrong tenant.")
+        {
+            IsForThePersonOnly = true,
+        };
+
+    public static SignInException UnknownTenant(string tenant) =>
+        new(
+            90002,
+            OAuthErrors.InvalidRequest,
+            $"Tenant '{tenant}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud. Check with your subscription administrator, this may happen if there are no active subscriptions for the tenant.")
+        {
+            IsForThePersonOnly = true,
+        };
+
+    public static SignInException NotMultiTenant(Application application) =>
+        new(
+            50194,
+            OAuthErrors.InvalidRequest,
+            $"Application '{application.AppId}'({application.DisplayName}) is not configured as a multi-tenant application. Usage of the /common endpoint is not supported for such apps created after '10/15/2018'. Use a tenant-specific endpoint or configure the application to be multi-tenant.")
+        {
+            IsForThePersonOnly = true,
+        };
+
+    public static SignInException NoTenant() =>
+        new(50059, OAuthErrors.InvalidRequest, "No tenant-identifying information found in either the request or implied by any provided credentials.");
+
+    public static SignInException UnsupportedGrant(string grantType) =>
+        new(70003, OAuthErrors.UnsupportedGrantType, $"The app requested an unsupported grant type '{grantType}'.") { HasUri = false };
+
+    public static SignInException UnsupportedResponseType(string responseType) =>
+        new(700054, OAuthErrors.UnsupportedResponseType, $"response_type '{responseType}' is not enabled for the application.");
+
+    public static SignInException WrongSecret(Application application) =>
+        new(
+            7000215,
+            OAuthErrors.InvalidClient,
+            $"Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '{application.AppId}'.");
+
+    public static SignInException ExpiredSecret(Application application) =>
+        new(
+            7000222,
+            OAuthErrors.InvalidClient,
+            $"The provided client secret keys for app '{application.AppId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security: https://aka.ms/certCreds.");
+
+    public static SignInException SecretFromPublicClient() =>
+        new(
+            700025,
+            OAuthErrors.InvalidClient,
+            "Client is public so neither 'client_assertion' nor 'client_secret' should be presented.");
+
+    public static SignInException SecretMissing() =>
+        new(7000218, OAuthErrors.InvalidClient, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
+
+    public static SignInException NoServicePrincipal(Application application, Organization tenant) =>
+        new(
+            7000229,
+            OAuthErrors.InvalidClient,
+            $"The client application {application.AppId} is missing service principal in the tenant {tenant.Id}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119");
+
+    public static SignInException DisabledServicePrincipal(ServicePrincipal principal) =>
+        new(7000112, OAuthErrors.UnauthorizedClient, $"Application '{principal.AppId}'({principal.DisplayName}) is disabled.");
+
+    public static SignInException UnknownResource(string resource, Organization tenant) =>
+        new(
+            500011,
+            OAuthErrors.InvalidResource,
+            $"The resource principal named {resource} was not found in the tenant named {tenant.Id}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant. You might have sent your authentication request to the wrong tenant.");
+
+    public static SignInException ScopeNeedsDefault(string scope) =>
+        new(
+            1002012,
+            OAuthErrors.InvalidScope,
+            $"The provided value for scope {scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).");
+
+    public static SignInException UnknownScope(Application application, string scope, ServicePrincipal resource) =>
+        new(
+            650053,
+            OAuthErrors.InvalidClient,
+            $"The application '{application.DisplayName}' asked for scope '{scope}' that doesn't exist on the resource '{resource.AppId}'. Contact the app vendor.");
+
+    public static SignInException BadScope(string scope) =>
+        new(70011, OAuthErrors.InvalidScope, $"The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.");
+
+    public static SignInException DefaultWithOthers() =>
+        new(70011, OAuthErrors.InvalidScope, "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. .default scope can't be combined with resource-specific scopes.");
+
+    public static SignInException SeveralResources() =>
+        new(28000, OAuthErrors.InvalidRequest, "Provided value for the input parameter scope is not valid because it contains more than one resource.");
+
+    public static SignInException BadRedirectUri(string redirectUri, Application application) =>
+        new(
+            50011,
+            OAuthErrors.InvalidRequest,
+            $"The redirect URI '{redirectUri}' specified in the request does not match the redirect URIs configured for the application '{application.AppId}'. Make sure the redirect URI sent in the request matches one added to your application in the Azure portal. Navigate to https://aka.ms/redirectUriMismatchError to learn more about how to troubleshoot this error.")
+        {
+            IsForThePersonOnly = true,
+        };
+
+    public static SignInException NoRedirectUri() =>
+        new(500113, OAuthErrors.InvalidRequest, "No reply address is registered for the application.") { IsForThePersonOnly = true };
+
+    public static SignInException UnknownUser(string userName, Organization tenant) =>
+        new(
+            50034,
+            OAuthErrors.InvalidGrant,
+            $"The user account {userName} does not exist in the {tenant.Id} directory. To sign into this application, the account must be added to the directory.");
+
+    public static SignInException SignInRequired() =>
+        new(50058, OAuthErrors.LoginRequired, "A silent sign-in request was sent but no user is signed in. The cookies used to represent the user's session were not sent in the request to Azure AD.");
+
+    public static SignInException NotAssigned(ServicePrincipal principal, User user) =>
+        new(
+            50105,
+            OAuthErrors.InvalidGrant,
+            $"Your administrator has configured the application {principal.DisplayName} ('{principal.AppId}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{user.UserPrincipalName}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.");
+
+    public static SignInException NotConsented(Application application, bool interactive = false) =>
+        new(
+            65001,
+            interactive ? OAuthErrors.ConsentRequired : OAuthErrors.InvalidGrant,
+            $"The user or administrator has not consented to use the application with ID '{application.AppId}' named '{application.DisplayName}'. Send an interactive authorization request for this user and resource.")
+        {
+            Suberror = OAuthErrors.ConsentRequired,
+        };
+
+    public static SignInException ConsentRefused() => new(65004, OAuthErrors.AccessDenied, "User declined to consent to access the app.");
+
+    public static SignInException AdminConsentRefused() => new(65004, OAuthErrors.ConsentRequired, "The resource owner or authorization server denied the request.");
+
+    public static SignInException AdminConsentNeeded() => new(90094, OAuthErrors.AccessDenied, "The grant requires admin permission.");
+
+    public static SignInException CodeRedeemedBefore() =>
+        new(54005, OAuthErrors.InvalidGrant, "OAuth2 Authorization code was already redeemed, please retry with a new valid code or use an existing refresh token.");
+
+    public static SignInException CodeExpired() =>
+        new(70008, OAuthErrors.InvalidGrant, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.");
+
+    public static SignInException MalformedGrant() =>
+        new(9002313, OAuthErrors.InvalidRequest, "Invalid request. Request is malformed or invalid.");
+
+    public static SignInException GrantOfAnotherClient(string clientId) =>
+        new(700005, OAuthErrors.InvalidGrant, $"The provided authorization code or refresh token was issued to another client; the client '{clientId}' can't redeem it.");
+
+    public static SignInException RedirectUriDiffers() =>
+        new(500112, OAuthErrors.InvalidClient, "The reply address does not match the reply address provided when requesting Authorization code.");
+
+    public static SignInException VerifierDiffers() =>
+        new(501481, OAuthErrors.InvalidGrant, "The Code_Verifier does not match the code_challenge supplied in the authorization request.");
+
+    public static SignInException VerifierMissing() =>
+        new(50148, OAuthErrors.InvalidGrant, "The code_verifier parameter is missing; the authorization request carried a code_challenge.");
+
+    public static SignInException SpaFromElsewhere() =>
+        new(9002327, OAuthErrors.InvalidRequest, "Tokens issued for the 'Single-Page Application' client-type may only be redeemed via cross-origin requests.");
+
+    public static SignInException NotSpaFromBrowser() =>
+        new(9002326, OAuthErrors.InvalidRequest, "Cross-origin token redemption is permitted only for the 'Single-Page Application' client-type.");
+
+    public static SignInException DevicePending() =>
+        new(70016, OAuthErrors.AuthorizationPending, "OAuth 2.0 device flow error. Authorization is pending. Continue polling.");
+
+    public static SignInException DeviceRefused() => new(65004, OAuthErrors.AuthorizationDeclined, "User declined to consent to access the app.");
+
+    public static SignInException DeviceCodeUnknown() => new(70018, OAuthErrors.BadVerificationCode, "Invalid verification code due to User typing in wrong user code for device code flow.");
+
+    public static SignInException DeviceCodeExpired() => new(70020, OAuthErrors.ExpiredToken, "The provided value for the input parameter 'device_code' is not valid. This device code has expired.");
+}

@@ -1,0 +1,80 @@
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.SignIn;
+
+/// <summary>login.microsoftonline.com and its sisters in the other clouds.</summary>
+internal sealed class SignInSurface : ISurface
+{
+    private readonly TenantState tenant;
+    private readonly PersonAtTheBrowser person;
+    private readonly AuthorizeEndpoint authorize;
+    private readonly AdminConsentEndpoint adminConsent;
+    private readonly TokenEndpoint token;
+    private readonly DeviceCodeEndpoint deviceCode;
+
+    public SignInSurface(TenantState tenant)
+    {
+        this.tenant = tenant;
+        person = new(tenant);
+        authorize = new(tenant, person);
+        adminConsent = new(tenant, person);
+        token = new(tenant);
+        deviceCode = new(tenant);
+    }
+
+    public bool Serves(Uri address) => CloudHosts.IsSignIn(address.Host);
+
+    public Answer Answer(Call call)
+    {
+        var segments = call.Segments;
+        var authority = new Authority(segments.Count > 0 ? segments[0] : "common", call.Host);
+        var path = string.Join("/", segments.Skip(1)).ToLowerInvariant();
+        try
+        {
+            return (call.Method, path) switch
+            {
+                ("GET", "discovery/instance") => Discovery.Instances(tenant.Organization.Id),
+                ("GET", "v2.0/.well-known/openid-configuration") => Known(authority, () => Discovery.Configuration(authority, tenant.Organization, version2: true)),
+                ("GET", ".well-known/openid-configuration") => Known(authority, () => Discovery.Configuration(authority, tenant.Organization, version2: false)),
+                ("GET", "discovery/v2.0/keys" or "discovery/keys") => Known(authority, () => Discovery.Keys(authority, tenant.Organization, tenant.Tokens.Key)),
+                ("GET" or "POST", "oauth2/v2.0/authorize") => ForPerson(call, () => authorize.Answer(call, authority)),
+                ("GET", "v2.0/adminconsent" or "adminconsent") => ForPerson(call, () => adminConsent.Answer(call, authority)),
+                ("POST", "login") => ForPerson(call, () => person.SignIn(call)),
+                ("POST", "consent") => ForPerson(call, () => person.Consent(call)),
+                ("POST", "oauth2/v2.0/devicecode") => deviceCode.Answer(call, authority),
+                ("POST", "oauth2/v2.0/token") => token.Answer(call, authority).With("Cache-Control", "no-store, no-cache").With("Pragma", "no-cache"),
+                ("GET", "oauth2/error") => Wire.Answer.Html("<html><body>" + System.Net.WebUtility.HtmlEncode(call.Query["error_description"] ?? "") + "</body></html>"),
+                _ => new(404, "", Wire.Answer.HtmlType),
+            };
+        }
+        catch (SignInException refusal)
+        {
+            return refusal.ToAnswer(SignInTrace.For(call, tenant.Ids), call.Host);
+        }
+    }
+
+    private Answer Known(Authority authority, Func<Answer> answer)
+    {
+        authority.Check(tenant.Organization);
+        return answer();
+    }
+
+    /// <summary>
+    /// What a client must not be told is shown to the person. The page has an address of its own that carries the error, so
+    /// that whoever only sees addresses learns it too.
+    /// </summary>
+    private Answer ForPerson(Call call, Func<Answer> answer)
+    {
+        try
+        {
+            return answer();
+        }
+        catch (SignInException refusal)
+        {
+            var parameters = new FormData()
+                .Add("error", refusal.Error)
+                .Add("error_description", refusal.Describe(SignInTrace.For(call, tenant.Ids)));
+            return Wire.Answer.Redirect($"https://{call.Host}/common/oauth2/error?{parameters}");
+        }
+    }
+}

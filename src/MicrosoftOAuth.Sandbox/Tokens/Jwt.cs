@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Text;
+
+namespace MicrosoftOAuth.Sandbox.Tokens;
+
+/// <summary>Writes and reads signed tokens (RFC 7519, RS256).</summary>
+internal static class Jwt
+{
+    /// <summary>A token that any standard validator accepts.</summary>
+    public static string Write(SigningKey key, JsonObject claims) => Write(key, claims, nonce: null, withThumbprint: false);
+
+    /// <summary>
+    /// A token in the form that first-party APIs get: with x5t and, for Microsoft Graph, with a nonce in the header. What is
+    /// signed holds the nonce's SHA-256 hash instead, so only the Graph can verify it.
+    /// </summary>
+    public static string Write(SigningKey key, JsonObject claims, string? nonce, bool withThumbprint = true)
+    {
+        var payload = Base64Url.Encode(claims.ToJsonString(JsonFormat.Wire));
+        var signature = key.Sign(Header(key, nonce is null ? null : HashOf(nonce), withThumbprint) + "." + payload);
+        return Header(key, nonce, withThumbprint) + "." + payload + "." + Base64Url.Encode(signature);
+    }
+
+    /// <summary>The claims of a token that this key signed, with or without a nonce; null for any other text.</summary>
+    public static JsonObject? Read(SigningKey key, string token)
+    {
+        var parts = token.Split('.');
+        if (parts.Length != 3 || Base64Url.Decode(parts[2]) is not { } signature)
+            return null;
+        if (ReadPart(parts[0]) is not { } header || header["alg"]?.GetValue<string>() != "RS256")
+            return null;
+        if (header["nonce"]?.GetValue<string>() is { } nonce)
+        {
+            header["nonce"] = HashOf(nonce);
+            parts[0] = Base64Url.Encode(header.ToJsonString(JsonFormat.Wire));
+        }
+
+        return key.Verify(parts[0] + "." + parts[1], signature) ? ReadPart(parts[1]) : null;
+    }
+
+    private static string Header(SigningKey key, string? nonce, bool withThumbprint)
+    {
+        var header = new JsonObject { ["typ"] = "JWT" };
+        if (nonce is not null)
+            header["nonce"] = nonce;
+        header["alg"] = "RS256";
+        if (withThumbprint)
+            header["x5t"] = key.Id;
+        header["kid"] = key.Id;
+        return Base64Url.Encode(header.ToJsonString(JsonFormat.Wire));
+    }
+
+    private static string HashOf(string nonce) => Base64Url.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(nonce)));
+
+    private static JsonObject? ReadPart(string part)
+    {
+        if (Base64Url.Decode(part) is not { } bytes)
+            return null;
+        try
+        {
+            return JsonNode.Parse(bytes) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

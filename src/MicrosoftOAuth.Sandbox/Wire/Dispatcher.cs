@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Compat;
+
+namespace MicrosoftOAuth.Sandbox.Wire;
+
+/// <summary>Brings each request to the service it is for: one at a time, with the faults that were ordered, and into the log.</summary>
+internal sealed class Dispatcher(TimeProvider clock)
+{
+    /// <summary>The longest body the services take, in characters.</summary>
+    private const int BodyLimit = 4 * 1024 * 1024;
+
+    private readonly object gate = new();
+    private readonly List<ISurface> surfaces = [];
+
+    public RequestLog Log { get; } = new();
+
+    public FaultPlan Faults { get; } = new();
+
+    public void Add(ISurface surface) => surfaces.Add(surface);
+
+    /// <exception cref="HttpRequestException">A fault dropped the connection, or there is no service at this address.</exception>
+    public async Task<Answer> SendAsync(string method, Uri address, IReadOnlyDictionary<string, string> headers, string body, PracticeRequestOrigin origin, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var fault = origin == PracticeRequestOrigin.Client ? Faults.Take(method, address) : null;
+        if (fault?.Kind == PracticeFaultKind.DropBefore)
+            throw Dropped(method, address, body, "");
+        if (fault?.Kind == PracticeFaultKind.Status)
+            return Logged(Refusal(fault), method, address, body, origin);
+
+        var answer = Send(method, address, headers, body, origin);
+        if (fault?.Kind == PracticeFaultKind.DropAfter)
+            throw Dropped(method, address, body, answer.Body);
+        if (fault?.Kind == PracticeFaultKind.Slow)
+            await ClockDelay.Wait(clock, fault.Delay, cancellationToken).ConfigureAwait(false);
+        if (fault?.Kind == PracticeFaultKind.Truncate)
+            answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
+        return Logged(answer, method, address, body, origin);
+    }
+
+    /// <summary>A call from one service to another, within the same turn.</summary>
+    public Answer SendFromService(string method, Uri address, string contentType, string body)
+    {
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Content-Type"] = contentType };
+        return Logged(Send(method, address, headers, body, PracticeRequestOrigin.Service), method, address, body, PracticeRequestOrigin.Service);
+    }
+
+    /// <summary>Something done to the tenant from outside, in a turn of its own.</summary>
+    public T InTurn<T>(Func<T> action)
+    {
+        lock (gate)
+            return action();
+    }
+
+    private Answer Send(string method, Uri address, IReadOnlyDictionary<string, string> headers, string body, PracticeRequestOrigin origin)
+    {
+        var surface = surfaces.Find(candidate => candidate.Serves(address))
+            ?? throw new HttpRequestException($"No such host is known in the practice tenant: {address.Host}.");
+        if (body.Length > BodyLimit)
+        {
+            return Answer.Json(413, new JsonObject
+            {
+                ["error"] = new JsonObject { ["code"] = "RequestEntityTooLarge", ["message"] = "The size of the request exceeds the maximum size allowed by the service." },
+            });
+        }
+
+        lock (gate)
+            return surface.Answer(new(method, address, headers, body, clock.GetUtcNow(), origin));
+    }
+
+    /// <summary>The answer of a service that is throttling, down or otherwise unwilling.</summary>
+    private static Answer Refusal(PracticeFault fault)
+    {
+        var code = fault.Status switch
+        {
+            401 => "InvalidAuthenticationToken",
+            403 => "Authorization_RequestDenied",
+            404 => "Request_ResourceNotFound",
+            409 => "Request_MultipleObjectsWithSameKeyValue",
+            429 => "TooManyRequests",
+            500 => "InternalServerError",
+            503 => "ServiceUnavailable",
+            504 => "GatewayTimeout",
+            _ => "UnknownError",
+        };
+        var answer = Answer.Json(fault.Status, new JsonObject
+        {
+            ["error"] = new JsonObject { ["code"] = code, ["message"] = "A fault that the practice tenant was asked for." },
+        });
+        return fault.RetryAfter is { } delay
+            ? answer.With("Retry-After", ((int)Math.Ceiling(delay.TotalSeconds)).ToString(CultureInfo.InvariantCulture))
+            : answer;
+    }
+
+    private Answer Logged(Answer answer, string method, Uri address, string body, PracticeRequestOrigin origin)
+    {
+        Log.Add(new(method, address, body, answer.Status, answer.Body, clock.GetUtcNow(), origin));
+        return answer;
+    }
+
+    private HttpRequestException Dropped(string method, Uri address, string body, string answer)
+    {
+        Log.Add(new(method, address, body, 0, answer, clock.GetUtcNow(), PracticeRequestOrigin.Client));
+        return new("An error occurred while sending the request: the connection was closed.", new IOException("Connection reset by peer."));
+    }
+}
