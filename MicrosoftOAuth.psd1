@@ -15,7 +15,10 @@
     VariablesToExport    = @()
     AliasesToExport      = @()
     CmdletsToExport      = @(
+        'Connect-MsOAuthApp'
         'ConvertFrom-MsOAuthToken'
+        'Get-MsOAuthToken'
+        'New-MsOAuthApp'
     )
     PrivateData          = @{
         PSData = @{

@@ -4,7 +4,7 @@ namespace MicrosoftOAuth.Catalog.Naming;
 /// Finds the names a user may have meant: the same letters with other separators or order of parts, names that begin
 /// with or contain what was typed, and names few slips of the finger away.
 /// </summary>
-internal static class NearestNames
+public static class NearestNames
 {
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates, int count)
     {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Parameters;
 
 namespace MicrosoftOAuth.Pipeline;
 
@@ -10,6 +11,11 @@ namespace MicrosoftOAuth.Pipeline;
 public abstract class OAuthCommand : AsyncCmdlet
 {
     private IProgress<OAuthReport>? _reports;
+
+    /// <summary>A context or its name; the current one when left out.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public object? Context { get; set; }
 
     /// <summary>The body. Failures of the library may simply be thrown.</summary>
     /// <param name="cancellationToken">Cancelled when the pipeline is stopped.</param>
@@ -27,6 +33,24 @@ public abstract class OAuthCommand : AsyncCmdlet
 
     /// <inheritdoc/>
     protected sealed override Task EndProcessingAsync(CancellationToken cancellationToken) => GuardAsync(CompleteAsync, cancellationToken);
+
+    /// <summary>The context to work in.</summary>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.NotSignedIn"/>: there is none, or none of that name.</exception>
+    protected OAuthContext ResolveContext() => (Context is PSObject wrapped ? wrapped.BaseObject : Context) switch
+    {
+        OAuthContext context => context,
+        null => RunspaceState.Current.CurrentContext ?? throw new OAuthException(
+            OAuthErrorKind.NotSignedIn,
+            "Nobody is signed in.",
+            "Sign in: Connect-MsOAuthApp; or practise without a tenant: Connect-MsOAuthApp -Environment Sandbox"),
+        object name => RunspaceState.Current.Find(name.ToString() ?? string.Empty) ?? throw new OAuthException(
+            OAuthErrorKind.NotSignedIn,
+            $"This runspace has no context named '{name}'.",
+            "List them: Get-MsOAuthContext")
+        {
+            Target = name,
+        },
+    };
 
     /// <summary>Writes a failure that leaves the rest of the input to be worked on.</summary>
     protected void WriteFailure(OAuthException failure, object? target = null) => WriteError(ErrorRecords.From(failure, target));

@@ -1,0 +1,11 @@
+namespace MicrosoftOAuth.Core;
+
+/// <summary>The only translator of failures below HTTP: no name, no route, no connection.</summary>
+internal static class HttpErrors
+{
+    internal static OAuthException From(HttpRequestException failure) => new(
+        OAuthErrorKind.ServiceUnavailable,
+        $"The connection failed: {failure.GetBaseException().Message}",
+        "Check the network, the proxy and -Environment, then try again.",
+        failure);
+}

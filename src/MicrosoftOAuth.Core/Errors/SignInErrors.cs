@@ -1,0 +1,95 @@
+using System.Globalization;
+using Microsoft.Identity.Client;
+
+namespace MicrosoftOAuth.Core;
+
+/// <summary>The only translator of MSAL's failures, and so of the sign-in endpoints' errors.</summary>
+internal static class SignInErrors
+{
+    /// <summary>Runs a call into MSAL; what it throws becomes an <see cref="OAuthException"/>.</summary>
+    internal static async Task<AuthenticationResult> GuardAsync(Func<Task<AuthenticationResult>> call, string? clientId)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (MsalException e)
+        {
+            throw From(e, clientId);
+        }
+        catch (HttpRequestException e)
+        {
+            throw HttpErrors.From(e);
+        }
+    }
+
+    /// <summary>What a failure of MSAL means.</summary>
+    internal static OAuthException From(MsalException failure, string? clientId)
+    {
+        int? code = AadstsCodes.Find(failure.Message);
+        MsalServiceException? service = failure as MsalServiceException;
+        if (code is { } number && AadstsCodes.Of(number) is { } meaning)
+        {
+            return Make(meaning.Kind, $"{meaning.Text} {Brief(failure.Message)}", meaning.Remedy);
+        }
+
+        return failure switch
+        {
+            _ when failure.InnerException is OAuthException inner => inner,
+            MsalUiRequiredException => Make(
+                OAuthErrorKind.InteractionRequired,
+                $"A person has to sign in again. {Brief(failure.Message)}",
+                "Sign in: Connect-MsOAuthApp"),
+            { ErrorCode: "authentication_canceled" or "access_denied" } => Make(
+                OAuthErrorKind.SignInRefused,
+                $"The sign-in was cancelled. {Brief(failure.Message)}",
+                "Try again: Connect-MsOAuthApp"),
+            { ErrorCode: "code_expired" } => Make(
+                OAuthErrorKind.Timeout,
+                "The device code ended before anybody entered it.",
+                "Sign in again: Connect-MsOAuthApp -UseDeviceCode"),
+            _ when service?.StatusCode == 429 => Make(
+                OAuthErrorKind.Throttled,
+                "Microsoft Entra ID is throttling sign-ins of this app.",
+                "Wait a minute and try again."),
+            _ when service?.StatusCode >= 500 => Make(
+                OAuthErrorKind.ServiceUnavailable,
+                $"Microsoft Entra ID is not available (HTTP {service.StatusCode}).",
+                "Try again in a few minutes."),
+            _ => Make(OAuthErrorKind.SignInFailed, $"The sign-in failed. {Brief(failure.Message)}", "Check -ClientId, -TenantId and -Environment."),
+        };
+
+        OAuthException Make(OAuthErrorKind kind, string message, string remedy) => new(
+            kind,
+            message,
+            remedy.Replace("<client id>", clientId ?? "<client id>"),
+            failure)
+        {
+            ServiceCode = code is { } n ? "AADSTS" + n.ToString(CultureInfo.InvariantCulture) : failure.ErrorCode,
+            HttpStatus = service?.StatusCode,
+            CorrelationId = failure.CorrelationId ?? service?.CorrelationId,
+            TraceId = After(failure.Message, "Trace ID: "),
+            Target = clientId,
+        };
+    }
+
+    /// <summary>Microsoft's sentence without the block of ids behind it, which the exception carries as properties.</summary>
+    private static string Brief(string message)
+    {
+        int ids = message.IndexOf("Trace ID:", StringComparison.Ordinal);
+        return (ids < 0 ? message : message.Substring(0, ids)).Replace("\r", string.Empty).Replace('\n', ' ').Trim();
+    }
+
+    private static string? After(string message, string label)
+    {
+        int start = message.IndexOf(label, StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        string rest = message.Substring(start + label.Length);
+        int end = rest.IndexOf(' ');
+        return (end < 0 ? rest : rest.Substring(0, end)).Trim();
+    }
+}

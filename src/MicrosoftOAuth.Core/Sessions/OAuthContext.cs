@@ -1,0 +1,158 @@
+namespace MicrosoftOAuth.Core;
+
+/// <summary>
+/// A signed-in identity with its tokens: what Connect makes and every other operation works in. The object may
+/// travel between threads and runspaces.
+/// </summary>
+public sealed class OAuthContext
+{
+    private readonly ISignIn _signIn;
+    private readonly SignInOptions _options;
+    private readonly TokenGate _gate;
+    private IReadOnlyList<string> _sessionScopes = [];
+
+    private OAuthContext(SignInOptions options, MicrosoftCloud cloud, Wire wire)
+    {
+        _options = options;
+        Cloud = cloud;
+        Wire = wire;
+        _signIn = SignInMethods.Create(options, cloud, wire);
+        _gate = new TokenGate(_signIn, wire.Clock);
+        CreatedOn = wire.Clock.GetUtcNow();
+        ClientId = options.ClientId ?? SignInOptions.GraphCommandLineTools;
+        TenantId = options.TenantId;
+        Scopes = options.Scopes.Count > 0 ? options.Scopes : DefaultScopes(options);
+        Name = options.Name ?? string.Empty;
+    }
+
+    /// <summary>The name by which -Context finds it in a runspace.</summary>
+    public string Name { get; private set; }
+
+    /// <summary>The signed-in user's name; null for an app alone.</summary>
+    public string? Account { get; private set; }
+
+    /// <summary>The tenant's id.</summary>
+    public string? TenantId { get; private set; }
+
+    /// <summary>The app that is signed in.</summary>
+    public string ClientId { get; private set; }
+
+    /// <summary>The cloud.</summary>
+    public CloudEnvironment Environment => Cloud.Environment;
+
+    /// <summary>How it signed in.</summary>
+    public SignInMethod SignInMethod => _options.Method;
+
+    /// <summary>The permissions that were asked for.</summary>
+    public IReadOnlyList<string> Scopes { get; }
+
+    /// <summary>The permissions that Entra gave, earlier grants included: delegated ones, or an app's roles.</summary>
+    public IReadOnlyList<string> GrantedScopes { get; private set; } = [];
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedOn { get; }
+
+    /// <summary>True where a user stands behind it.</summary>
+    public bool HasUser => _signIn.HasUser;
+
+    internal MicrosoftCloud Cloud { get; }
+
+    internal Wire Wire { get; }
+
+    /// <summary>Signs in and returns the context.</summary>
+    /// <exception cref="OAuthException">The sign-in failed.</exception>
+    public static async Task<OAuthContext> ConnectAsync(SignInOptions options, Wire wire, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
+    {
+        OAuthContext context = new(options, MicrosoftCloud.Of(options.Environment), wire);
+        AccessToken token = await context.GetTokenAsync(context.Scopes, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
+        context.Learn(token);
+        IEnumerable<string> more = context.GrantedScopes.Where(scope => !ScopeName.IsOpenId(scope)).Except(context.Scopes.Select(ScopeName.Short), StringComparer.OrdinalIgnoreCase);
+        if (context.HasUser && more.Any())
+        {
+            reports?.Report(new VerboseReport("Entra also gave permissions that were granted earlier: " + string.Join(", ", more)));
+        }
+
+        return context;
+    }
+
+    /// <summary>Gets a token for scopes of one API; those of the context when there are none.</summary>
+    /// <param name="scopes">In the API's own words (Microsoft Graph) or in full.</param>
+    /// <param name="choice">Which token will do.</param>
+    /// <param name="reports">Who watches.</param>
+    /// <param name="cancellationToken">Cancelled when nobody waits any more.</param>
+    /// <exception cref="OAuthException">The token cannot be had.</exception>
+    public Task<AccessToken> GetTokenAsync(IReadOnlyList<string> scopes, TokenChoice choice, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
+    {
+        string[] full = [.. (scopes.Count > 0 ? scopes : Scopes).Select(scope => ScopeName.InFull(scope, Cloud.GraphAudience))];
+        if (!HasUser && SignInMethod != SignInMethod.AccessToken)
+        {
+            // Client credentials know only an API's .default (https://learn.microsoft.com/entra/identity-platform/scopes-oidc#client-credentials-grant-flow-and-default).
+            full = [.. full.Select(scope => ScopeName.ResourceOf(scope) + "/.default").Distinct(StringComparer.OrdinalIgnoreCase)];
+        }
+
+        return _gate.GetAsync(new TokenQuery(full, choice.ForceRefresh, _options.MayAsk, reports), choice.MinimumLifetime, cancellationToken);
+    }
+
+    /// <summary>The audience of an API in this context's cloud.</summary>
+    /// <param name="api">A name, an app id, or an audience such as <c>api://…</c>.</param>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.ApiNotFound"/>: no such name, or its audience depends on the instance.</exception>
+    public string AudienceOf(string api) => MicrosoftApi.Find(api) switch
+    {
+        { } known => known.AudienceIn(Cloud) ?? throw new OAuthException(
+            OAuthErrorKind.ApiNotFound,
+            $"Tokens for {known.Name} are asked for by the address of the instance.",
+            "Pass it with the scope, for example: Get-MsOAuthToken -Scopes https://contoso.sharepoint.com/.default"),
+        null when api.Contains("://") || Guid.TryParse(api, out _) => api.TrimEnd('/'),
+        null => throw new OAuthException(OAuthErrorKind.ApiNotFound, $"No API is known as '{api}'.", "List them: Get-MsOAuthApi") { Target = api },
+    };
+
+    /// <summary>Shows app, user and tenant.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>
+    /// A token that opens a management request. The permission is asked for only where the session's own token
+    /// does not open it, since a person may not be able to consent to more.
+    /// </summary>
+    internal async Task<AccessToken> TokenForAsync(PermissionNeed need, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
+    {
+        if (!HasUser || SignInMethod == SignInMethod.AccessToken)
+        {
+            return await GetTokenAsync([Cloud.GraphAudience + "/.default"], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
+        }
+
+        bool isForGraph = Scopes.All(scope => ScopeName.IsFor(ScopeName.InFull(scope, Cloud.GraphAudience), Cloud.GraphAudience));
+        if (isForGraph && need.IsMetBy(_sessionScopes))
+        {
+            return await GetTokenAsync(Scopes, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!need.IsMetBy(GrantedScopes))
+        {
+            reports?.Report(new VerboseReport($"This takes the permission {need.Scope}, which the session does not hold yet; it is asked for."));
+        }
+
+        AccessToken token = await GetTokenAsync([need.Scope.Length == 0 ? ".default" : need.Scope], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
+        GrantedScopes = [.. GrantedScopes.Union(token.Scopes, StringComparer.OrdinalIgnoreCase)];
+        return token;
+    }
+
+    internal GraphClient Graph(IProgress<OAuthReport>? reports) => new(this, reports);
+
+    private static IReadOnlyList<string> DefaultScopes(SignInOptions options) =>
+        options.ClientId is null && options.Method is SignInMethod.Interactive or SignInMethod.DeviceCode
+            ? ["Application.ReadWrite.All"]
+            : [".default"];
+
+    private void Learn(AccessToken token)
+    {
+        TenantId = token.TenantId ?? TenantId;
+        ClientId = token.ClientId ?? ClientId;
+        Account = token.Account;
+        _sessionScopes = token.Scopes;
+        GrantedScopes = token.Scopes.Count > 0 ? token.Scopes : token.Roles;
+        if (Name.Length == 0)
+        {
+            Name = $"{Account ?? ClientId}@{TenantId}";
+        }
+    }
+}

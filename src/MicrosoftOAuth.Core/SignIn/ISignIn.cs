@@ -1,0 +1,19 @@
+namespace MicrosoftOAuth.Core;
+
+/// <summary>One way to get tokens. Each has a file of its own; the list of them is <see cref="SignInMethods"/>.</summary>
+internal interface ISignIn
+{
+    /// <summary>True where a person stands behind the tokens, and could be asked again.</summary>
+    bool HasUser { get; }
+
+    /// <summary>Gets a token, from the library's cache where it has one.</summary>
+    /// <exception cref="OAuthException">The sign-in failed, or a person would be needed and may not be asked.</exception>
+    Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken);
+}
+
+/// <summary>What token is wanted.</summary>
+/// <param name="Scopes">In full (<c>https://graph.microsoft.com/User.Read</c>).</param>
+/// <param name="ForceRefresh">Passes over what is cached.</param>
+/// <param name="MayAsk">A person may be asked.</param>
+/// <param name="Reports">Who watches.</param>
+internal sealed record TokenQuery(IReadOnlyList<string> Scopes, bool ForceRefresh, bool MayAsk, IProgress<OAuthReport>? Reports);

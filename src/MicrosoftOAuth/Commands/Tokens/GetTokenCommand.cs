@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Management.Automation;
+using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Parameters;
+using MicrosoftOAuth.Pipeline;
+
+namespace MicrosoftOAuth.Commands;
+
+/// <summary>Writes an access token of the session, renewed where need be.</summary>
+[Cmdlet(VerbsCommon.Get, "MsOAuthToken", DefaultParameterSetName = "Object")]
+[OutputType(typeof(AccessToken), ParameterSetName = ["Object"])]
+[OutputType(typeof(string), ParameterSetName = ["PlainText"])]
+[OutputType(typeof(Hashtable), ParameterSetName = ["Header"])]
+public sealed class GetTokenCommand : OAuthCommand
+{
+    /// <summary>Permissions the token must hold, by name (Microsoft Graph) or in full; those of the session when left out.</summary>
+    [Parameter(Position = 0)]
+    [Alias("Scope")]
+    public string[] Scopes { get; set; } = [];
+
+    /// <summary>The API the token is for, by name or app id.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ApiCompleter))]
+    public string? Api { get; set; }
+
+    /// <summary>Writes the bare text.</summary>
+    [Parameter(ParameterSetName = "PlainText", Mandatory = true)]
+    public SwitchParameter AsPlainText { get; set; }
+
+    /// <summary>Writes a hashtable for the -Headers of Invoke-RestMethod.</summary>
+    [Parameter(ParameterSetName = "Header", Mandatory = true)]
+    public SwitchParameter AsHeader { get; set; }
+
+    /// <summary>How long the token has to last at least.</summary>
+    [Parameter]
+    public TimeSpan MinimumLifetime { get; set; } = TokenChoice.DefaultMinimumLifetime;
+
+    /// <summary>Gets a new token although the cached one is good.</summary>
+    [Parameter]
+    public SwitchParameter ForceRefresh { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        AccessToken token = await ResolveContext().GetTokenAsync(WantedScopes(), new TokenChoice(ForceRefresh, MinimumLifetime), Reports, cancellationToken);
+        if (AsPlainText)
+        {
+            WriteObject(token.Reveal());
+        }
+        else if (AsHeader)
+        {
+            WriteObject(new Hashtable(StringComparer.OrdinalIgnoreCase) { ["Authorization"] = "Bearer " + token.Reveal() });
+        }
+        else
+        {
+            WriteObject(token);
+        }
+    }
+
+    private string[] WantedScopes()
+    {
+        if (Api is null)
+        {
+            return Scopes;
+        }
+
+        string audience = ResolveContext().AudienceOf(Api);
+        return Scopes.Length == 0 ? [audience + "/.default"] : [.. Scopes.Select(scope => scope.Contains("://") ? scope : $"{audience}/{scope}")];
+    }
+}

@@ -1,0 +1,54 @@
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Sandbox;
+
+namespace MicrosoftOAuth.Pipeline;
+
+/// <summary>
+/// What belongs to one runspace: the names of its contexts, the current one, and its practice tenant. Used on the
+/// pipeline thread only. The contexts themselves are thread-safe and may travel.
+/// </summary>
+internal sealed class RunspaceState
+{
+    private static readonly ConditionalWeakTable<Runspace, RunspaceState> s_states = new();
+
+    private readonly Dictionary<string, OAuthContext> _contexts = new(StringComparer.OrdinalIgnoreCase);
+    private PracticeTenant? _practiceTenant;
+
+    /// <summary>The state of the runspace that runs on this thread.</summary>
+    internal static RunspaceState Current => s_states.GetValue(Runspace.DefaultRunspace, static _ => new RunspaceState());
+
+    /// <summary>The context that cmdlets use when none is named; null before the first sign-in.</summary>
+    internal OAuthContext? CurrentContext { get; private set; }
+
+    /// <summary>All contexts, the newest last.</summary>
+    internal IReadOnlyCollection<OAuthContext> Contexts => _contexts.Values;
+
+    /// <summary>The practice tenant of this runspace, opened at first use.</summary>
+    internal PracticeTenant PracticeTenant => _practiceTenant ??= new PracticeTenant();
+
+    /// <summary>The context with that name; null where there is none.</summary>
+    internal OAuthContext? Find(string name) => _contexts.TryGetValue(name, out OAuthContext? context) ? context : null;
+
+    /// <summary>Keeps a context, in place of an older one of the same name, and makes it the current one.</summary>
+    internal void Add(OAuthContext context)
+    {
+        _contexts.Remove(context.Name);
+        _contexts.Add(context.Name, context);
+        CurrentContext = context;
+    }
+
+    /// <summary>Makes a context the current one.</summary>
+    internal void Select(OAuthContext context) => CurrentContext = context;
+
+    /// <summary>Forgets a context; the newest of the others becomes the current one.</summary>
+    internal void Remove(OAuthContext context)
+    {
+        _contexts.Remove(context.Name);
+        if (ReferenceEquals(CurrentContext, context))
+        {
+            CurrentContext = _contexts.Values.LastOrDefault();
+        }
+    }
+}
