@@ -334,4 +334,5 @@ internal sealed class ManagedTenantResource
 [JsonSerializable(typeof(AuthorizationPolicyResource))]
 [JsonSerializable(typeof(AppManagementPolicyResource))]
 [JsonSerializable(typeof(GraphPage<ManagedTenantResource>))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class GraphJson : JsonSerializerContext;

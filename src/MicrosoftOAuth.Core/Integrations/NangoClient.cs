@@ -11,6 +11,9 @@ public sealed class NangoClient
     /// <summary>Nango's cloud.</summary>
     public const string CloudAddress = "https://api.nango.dev";
 
+    /// <summary>Nango's Microsoft providers.</summary>
+    public static IEnumerable<string> Providers => NangoProviders.All;
+
     private readonly Wire _wire;
     private readonly SecureString _apiKey;
     private readonly Uri _address;

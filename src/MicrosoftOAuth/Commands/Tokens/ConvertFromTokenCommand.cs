@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using System.Security;
 using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Parameters;
 using MicrosoftOAuth.Pipeline;
 
 namespace MicrosoftOAuth.Commands;
@@ -18,18 +18,7 @@ public sealed class ConvertFromTokenCommand : OAuthCommand
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        WriteObject(TokenClaims.Read(TextOf(Token is PSObject wrapped ? wrapped.BaseObject : Token)));
+        WriteObject(TokenClaims.Read(TokenText.Of(Token)));
         return Task.CompletedTask;
     }
-
-    private static string TextOf(object token) => token switch
-    {
-        AccessToken access => access.Reveal(),
-        SecureString secure => SecureText.Reveal(secure),
-        string text => text,
-        _ => throw new OAuthException(
-            OAuthErrorKind.InvalidToken,
-            $"A {token.GetType().Name} is not a token.",
-            "Pass text, a SecureString or what Get-MsOAuthToken wrote."),
-    };
 }

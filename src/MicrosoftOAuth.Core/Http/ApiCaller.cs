@@ -1,0 +1,170 @@
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core;
+
+/// <summary>
+/// Calls an API for a user who names method and address. The token goes to hosts of the context's cloud and of
+/// Microsoft's known APIs only; a 403 is explained by the permission that is missing.
+/// </summary>
+/// <param name="context">Who calls.</param>
+/// <param name="reports">Who watches.</param>
+public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? reports = null)
+{
+    /// <summary>Sends one request; with <paramref name="followPages"/>, one for each page.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="uri">A whole address, or a path below Microsoft Graph such as <c>/me</c> or <c>/beta/me</c>.</param>
+    /// <param name="body">JSON; null for none.</param>
+    /// <param name="headers">More headers.</param>
+    /// <param name="followPages">True: every page of a collection.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>The JSON answers, one for each page; none where an answer has no body.</returns>
+    public async IAsyncEnumerable<JsonElement> CallAsync(
+        string method,
+        string uri,
+        string? body,
+        IReadOnlyDictionary<string, string> headers,
+        bool followPages,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HashSet<string> followed = new(StringComparer.Ordinal);
+        Uri? next = AddressOf(uri);
+        while (next is not null)
+        {
+            if (!followed.Add(next.AbsoluteUri))
+            {
+                throw new OAuthException(OAuthErrorKind.ServiceError, "The service repeated a page of the list, so it has no end.", "Try again in a few minutes.");
+            }
+
+            JsonElement? answer = await SendAsync(new HttpMethod(method.ToUpperInvariant()), next, body, headers, cancellationToken).ConfigureAwait(false);
+            next = null;
+            if (answer is { } json)
+            {
+                yield return json;
+                next = followPages ? NextOf(json) : null;
+            }
+        }
+    }
+
+    private static Uri? NextOf(JsonElement answer) =>
+        answer.ValueKind == JsonValueKind.Object
+        && ((answer.TryGetProperty("@odata.nextLink", out JsonElement link) && link.ValueKind == JsonValueKind.String)
+            || (answer.TryGetProperty("nextLink", out link) && link.ValueKind == JsonValueKind.String))
+        && Uri.TryCreate(link.GetString(), UriKind.Absolute, out Uri? next) ? next : null;
+
+    private async Task<JsonElement?> SendAsync(HttpMethod method, Uri uri, string? body, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
+    {
+        string audience = AudienceOf(uri);
+        AccessToken token = audience == context.Cloud.GraphAudience
+            ? await context.TokenForAsync(PermissionNeed.Session, reports, cancellationToken).ConfigureAwait(false)
+            : await context.GetTokenAsync([audience + "/.default"], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
+        using ApiRequest request = new(method, uri, reports);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        foreach (KeyValuePair<string, string> header in headers)
+        {
+            if (header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || !request.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            {
+                throw new OAuthException(OAuthErrorKind.InvalidArgument, $"The header {header.Key} cannot be set here.", "Leave it out: the token and the content type are set by the command.");
+            }
+        }
+
+        HttpResponseMessage response;
+        try
+        {
+            response = await context.Wire.Api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw HttpErrors.From(e);
+        }
+
+        using (response)
+        {
+            string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return response.IsSuccessStatusCode
+                ? Parse(text)
+                : throw Explain(GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, text, method.Method, uri), token, method, uri);
+        }
+    }
+
+    private static JsonElement? Parse(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            // Not JSON: a report in CSV, say. The text is the answer.
+            using JsonDocument document = JsonDocument.Parse(JsonSerializer.SerializeToUtf8Bytes(text, GraphJson.Default.String));
+            return document.RootElement.Clone();
+        }
+    }
+
+    private OAuthException Explain(OAuthException refusal, AccessToken token, HttpMethod method, Uri uri)
+    {
+        if (refusal.Kind != OAuthErrorKind.PermissionDenied || AudienceOf(uri) != context.Cloud.GraphAudience)
+        {
+            return refusal;
+        }
+
+        PermissionAnswer answer = PermissionFinder.Find(method.Method, uri.AbsoluteUri);
+        PermissionScheme scheme = token.Roles.Count > 0 || token.Account is null ? PermissionScheme.Application : PermissionScheme.DelegatedWork;
+        string held = string.Join(", ", scheme == PermissionScheme.Application ? token.Roles : token.Scopes);
+        string kind = scheme == PermissionScheme.Application ? "Application" : "Delegated";
+        FoundPermission[] enough = [.. answer.Permissions.Where(permission => permission.Scheme == scheme)];
+        string why = enough.Length == 0
+            ? "Microsoft lists no permission for this call."
+            : enough.Any(permission => token.Scopes.Concat(token.Roles).Contains(permission.Permission, StringComparer.OrdinalIgnoreCase))
+                ? $"The token holds a permission that is listed for it, so the directory role of {token.Account ?? "the app"} is what is missing."
+                : $"It takes {enough[0].Permission} ({kind.ToLowerInvariant()}), or one of: {string.Join(", ", enough.Skip(1).Take(4).Select(permission => permission.Permission))}.";
+        string remedy = enough.Length == 0
+            ? refusal.Remedy!
+            : $"Add-MsOAuthPermission -ClientId {context.ClientId} -{kind}Permission {enough[0].Permission}; Grant-MsOAuthConsent -ClientId {context.ClientId}; then sign in again";
+        return new OAuthException(OAuthErrorKind.PermissionDenied, $"{refusal.Message} {why} The token holds: {(held.Length == 0 ? "nothing" : held)}.", remedy, refusal)
+        {
+            ServiceCode = refusal.ServiceCode,
+            HttpStatus = refusal.HttpStatus,
+            CorrelationId = refusal.CorrelationId,
+            TraceId = refusal.TraceId,
+            Target = uri,
+        };
+    }
+
+    private Uri AddressOf(string uri)
+    {
+        if (uri.Contains("://"))
+        {
+            return Uri.TryCreate(uri, UriKind.Absolute, out Uri? whole) && whole.Scheme == "https"
+                ? whole
+                : throw new OAuthException(OAuthErrorKind.InvalidArgument, $"'{uri}' is not an https address.", "Pass a whole https address or a path of Microsoft Graph such as /me") { Target = uri };
+        }
+
+        string path = uri.StartsWith('/') ? uri : "/" + uri;
+        bool hasVersion = path.StartsWith("/v1.0/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/beta/", StringComparison.OrdinalIgnoreCase);
+        return new Uri(context.Cloud.GraphAudience + (hasVersion ? string.Empty : "/v1.0") + path);
+    }
+
+    private string AudienceOf(Uri uri) =>
+        MicrosoftApi.All.Select(api => api.AudienceIn(context.Cloud)).FirstOrDefault(audience => Uri.TryCreate(audience, UriKind.Absolute, out Uri? known) && known.Host.Equals(uri.Host, StringComparison.OrdinalIgnoreCase))
+        ?? throw new OAuthException(
+            OAuthErrorKind.HostNotAllowed,
+            $"{uri.Host} is none of the APIs of this context, and tokens are sent nowhere else.",
+            "For another API, get a token by its own audience: Get-MsOAuthToken -Scopes <audience>/.default -AsHeader")
+        {
+            Target = uri,
+        };
+}

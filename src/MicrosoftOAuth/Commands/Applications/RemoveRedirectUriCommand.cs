@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Parameters;
+using MicrosoftOAuth.Pipeline;
+
+namespace MicrosoftOAuth.Commands;
+
+/// <summary>Removes redirect URIs of an app.</summary>
+[Cmdlet(VerbsCommon.Remove, "MsOAuthRedirectUri", SupportsShouldProcess = true)]
+[OutputType(typeof(RedirectUri))]
+public sealed class RemoveRedirectUriCommand : OAuthCommand
+{
+    /// <summary>The app's client id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AppId", "ApplicationId")]
+    public string? ClientId { get; set; }
+
+    /// <summary>The object id of the app's registration; never a client id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ObjectId { get; set; }
+
+    /// <summary>The app's display name; an error where several apps share it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(AppNameCompleter))]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The kind of client that the URI is for.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    public RedirectPlatform Platform { get; set; }
+
+    /// <summary>The addresses.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("RedirectUri")]
+    public string[] Uri { get; set; } = [];
+
+    /// <summary>Writes the URIs that were removed.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        RedirectUriEditor editor = new(new ApplicationClient(ResolveContext(), Reports));
+        AppReference reference = new AppReference(ClientId, ObjectId, DisplayName);
+        RedirectUri[] uris = [.. Uri.Select(uri => new RedirectUri(Platform, uri))];
+        if (!ShouldProcess(reference.ToString(), $"Remove redirect URI ({Platform}) {string.Join(", ", Uri)}"))
+        {
+            return;
+        }
+
+        IReadOnlyList<RedirectUri> changed = await editor.RemoveAsync(reference, uris, cancellationToken);
+        foreach (RedirectUri uri in uris.Except(changed))
+        {
+            WriteVerbose($"{uri} is not there ({Platform}); nothing was changed.");
+        }
+
+        if (PassThru)
+        {
+            WriteObject(changed, enumerateCollection: true);
+        }
+    }
+}

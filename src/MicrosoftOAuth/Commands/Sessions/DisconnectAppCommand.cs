@@ -1,0 +1,34 @@
+using System.Management.Automation;
+using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Parameters;
+using MicrosoftOAuth.Pipeline;
+
+namespace MicrosoftOAuth.Commands;
+
+/// <summary>Forgets a session and its tokens.</summary>
+[Cmdlet(VerbsCommunications.Disconnect, "MsOAuthApp")]
+[OutputType(typeof(void))]
+public sealed class DisconnectAppCommand : OAuthCommand
+{
+    /// <summary>The context's name; the current one when left out.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public string? Name { get; set; }
+
+    /// <summary>Forgets all sessions of this runspace.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        Context ??= Name;
+        foreach (OAuthContext context in All ? [.. RunspaceState.Current.Contexts] : new[] { ResolveContext() })
+        {
+            RunspaceState.Current.Remove(context);
+            WriteVerbose($"The session {context.Name} and its tokens are forgotten.");
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.Json;
+using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Pipeline;
+
+namespace MicrosoftOAuth.Commands;
+
+/// <summary>Calls Microsoft Graph or another of Microsoft's APIs with the session's token.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "MsOAuthRequest", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject))]
+[OutputType(typeof(string))]
+public sealed class InvokeRequestCommand : OAuthCommand
+{
+    /// <summary>The HTTP method.</summary>
+    [Parameter]
+    [ValidateSet("GET", "POST", "PATCH", "PUT", "DELETE")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>A path of Microsoft Graph such as /me, or a whole address.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string Uri { get; set; } = string.Empty;
+
+    /// <summary>The body: JSON text, or a hashtable or object that becomes JSON.</summary>
+    [Parameter]
+    public object? Body { get; set; }
+
+    /// <summary>More headers, such as @{ ConsistencyLevel = 'eventual' }.</summary>
+    [Parameter]
+    public Hashtable Headers { get; set; } = [];
+
+    /// <summary>Follows the pages of a collection and writes its items.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        OAuthContext context = ResolveContext();
+        if (Method != "GET" && !ShouldProcess(Uri, Method))
+        {
+            return;
+        }
+
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry header in Headers)
+        {
+            headers[header.Key.ToString()!] = LanguagePrimitives.ConvertTo<string>(header.Value);
+        }
+
+        string? body = Body is null ? null : JsonObjects.ToJson(Body);
+        await foreach (JsonElement answer in new ApiCaller(context, Reports).CallAsync(Method, Uri, body, headers, All, cancellationToken))
+        {
+            bool isCollection = answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("value", out JsonElement items) && items.ValueKind == JsonValueKind.Array;
+            if (All && isCollection)
+            {
+                foreach (JsonElement item in answer.GetProperty("value").EnumerateArray())
+                {
+                    WriteObject(JsonObjects.FromJson(item));
+                }
+            }
+            else
+            {
+                WriteObject(JsonObjects.FromJson(answer));
+            }
+        }
+    }
+}
