@@ -15,7 +15,7 @@ internal sealed class AddPesterBlockCommand : PesterCommand
     [Parameter, Alias("Tags")]
     public string[] Tag { get; set; } = [];
 
-    [Parameter]
+    [Parameter, OffWhenNull]
     public SwitchParameter Skip { get; set; }
 
     [Parameter]

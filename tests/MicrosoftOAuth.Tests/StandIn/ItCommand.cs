@@ -18,7 +18,7 @@ internal sealed class AddPesterTestCommand : PesterCommand
     [Parameter]
     public string[] Tag { get; set; } = [];
 
-    [Parameter]
+    [Parameter, OffWhenNull]
     public SwitchParameter Skip { get; set; }
 
     protected override void EndProcessing()

@@ -24,7 +24,7 @@ internal static class PesterFormat
             Type type => $"[{LanguagePrimitives.ConvertTo<string>(type)}]",
             ScriptBlock script => $"{{{script}}}",
             IDictionary => LanguagePrimitives.ConvertTo<string>(bare),
-            Array { Length: 1 } array when Single(array) is not (null or Array) => Value(Single(array)),
+            ICollection { Count: 1 } collection when Bare(collection.Cast<object?>().First()) is not (null or IList) and var only => Value(only),
             ICollection collection => Collection(collection),
             _ => LanguagePrimitives.ConvertTo<string>(bare),
         };

@@ -23,9 +23,9 @@ internal static class PesterVocabulary
     // The rest of what Pester 5.9 exports.
     private static readonly string[] Unknown =
     [
-        "Mock", "InModuleScope", "Set-ItResult", "Invoke-Pester", "New-PesterConfiguration", "New-PesterContainer",
-        "Should-Invoke", "Should-InvokeVerifiable", "Assert-MockCalled", "Assert-VerifiableMock", "Add-ShouldOperator", "Get-ShouldOperator",
-        "New-Fixture", "New-MockObject", "BeforeEachFeature", "Export-JUnitReport", "Export-NUnitReport",
+        "Mock", "InModuleScope", "Set-ItResult", "Add-ShouldOperator", "Get-ShouldOperator", "Assert-MockCalled", "Assert-VerifiableMock",
+        "Invoke-Pester", "New-PesterConfiguration", "New-PesterContainer", "New-Fixture", "New-MockObject",
+        "Export-NUnitReport", "Export-JUnitReport", "ConvertTo-NUnitReport", "ConvertTo-JUnitReport", "ConvertTo-Pester4Result",
     ];
 
     public static void AddTo(InitialSessionState state)

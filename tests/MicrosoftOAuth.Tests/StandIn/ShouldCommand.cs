@@ -19,7 +19,7 @@ internal sealed class AssertPesterShouldCommand : PesterCommand
     [AllowNull, AllowEmptyCollection, AllowEmptyString]
     public object? ExpectedValue { get; set; }
 
-    [Parameter]
+    [Parameter, OffWhenNull]
     public SwitchParameter Not { get; set; }
 
     [Parameter]
@@ -107,7 +107,7 @@ internal sealed class AssertPesterShouldCommand : PesterCommand
 
         var assertion = PesterAssertion.ByName[name];
         if (assertion.TakesExpected != HasExpected)
-            throw NotSupported($"Should -{name} {(assertion.TakesExpected ? "needs" : "takes no")} value to compare with.");
+            throw NotSupported($"Should -{name} {(assertion.TakesExpected ? "needs a" : "takes no")} value to compare with.");
 
         object?[] values = assertion.TakesAll && _actual.Count > 0 ? [_actual.ToArray()] : [.. _actual.DefaultIfEmpty()];
         foreach (var value in values)

@@ -222,4 +222,39 @@ Describe 'Should' {
     It '220' { 'a', $null | Should -Be 'a', 'c' }
     It '221' { 'x' | Should -Be 'x', 'y' }
     It '222' { 'because' | Should -Be 'b' -Because 'because because it is' }
+    It '223' { -1 | Should -Be -1 }
+    It '224' { 0 | Should -Be -1 }
+    It '225' { -1 | Should -BeExactly -1 }
+    It '226' { 5 | Should -BeGreaterThan -1 }
+    It '227' { -5 | Should -BeGreaterThan -1 }
+    It '228' { -1 | Should -BeIn -1, 2 }
+    It '229' { '-1' | Should -Be -1 }
+    It '230' { 1kb | Should -Be 1024 }
+    It '231' { 1 | Should -Be 1kb }
+    It '232' { 0x10 | Should -Be 0x11 }
+    It '233' { 1e3 | Should -Be 1e3 }
+    It '234' { 'a' | Should -Be b }
+    It '235' { 1 | Should -Be -Because 'x' -ExpectedValue 2 }
+    It '236' { 1 | Should -Not:$false -Be 2 }
+    It '237' { 1 | Should -Not:$true -Be 2 }
+    It '238' { Should -Be 1 -ActualValue 1 }
+    It '239' { Should -BeTrue }
+    It '240' { Should -BeFalse }
+    It '241' { Should -HaveCount 0 }
+    It '242' { $list = [System.Collections.ArrayList]@(1); , $list | Should -Be 1 }
+    It '243' { , [System.Collections.ArrayList]@(1, 2) | Should -HaveCount 2 }
+    It '244' { , [System.Collections.ArrayList]@(1, 2) | Should -Contain 1 }
+    It '245' { 'b' | Should -Be ([char]'b') }
+    It '246' { [uri]'https://a/' | Should -Be 'https://a/' }
+    It '247' { [timespan]'01:00' | Should -Be '01:00:00' }
+    It '248' { [version]'1.0' | Should -BeLessThan ([version]'1.1') }
+    It '249' { $null | Should -Not -BeNullOrEmpty -Because 'so' }
+    It '250' { @{ a = 1 }, @{ b = 2 } | Should -HaveCount 2 }
+    It '251' { @{ a = 1; b = 2 } | Should -HaveCount 1 }
+    It '252' { 'x' | Should -BeOfType 'string' }
+    It '253' { { throw 'a' }, { 1 } | Should -Throw }
+    It '254' { 'yes' | Should -Match '^(?:yes|no)$' }
+    It '255' { 'a.b' | Should -Match ([regex]::Escape('a.b')) }
+    It '256' { '[a]' | Should -BeLike '`[a`]' }
+    It '257' { '[a]' | Should -BeLike '[a]' }
 }

@@ -1,0 +1,2 @@
+function Get-Helped { "helped $helpedBy" }
+$helpedBy = 'by a file'
