@@ -104,8 +104,11 @@ internal static class MamlWriter
     private static IEnumerable<HelpLink> Links(HelpPage page) =>
         page.FrontMatter["online version"] is { Length: > 0 } online ? page.Links.Prepend(new HelpLink("Online Version:", online)) : page.Links;
 
-    private static XElement Link(HelpLink link) =>
-        new(s_maml + "navigationLink", new XElement(s_maml + "linkText", link.Text), new XElement(s_maml + "uri", link.Uri));
+    // A link to another page of the folder leads nowhere on a console; its text names the cmdlet to ask for.
+    private static XElement Link(HelpLink link) => new(
+        s_maml + "navigationLink",
+        new XElement(s_maml + "linkText", link.Text),
+        new XElement(s_maml + "uri", MarkdownText.IsOnTheWeb(link.Uri) ? link.Uri : ""));
 
     private static XElement Description(IEnumerable<HelpText> text) => new(s_maml + "description", Paragraphs(text));
 

@@ -25,6 +25,9 @@ internal static class MarkdownText
     /// <summary>What a link is called.</summary>
     public static string LabelOf(LinkInline link) => Of((ContainerInline)link);
 
+    /// <summary>Whether a link leads out of the folder of pages.</summary>
+    public static bool IsOnTheWeb(string url) => url.Contains("://", StringComparison.Ordinal);
+
     /// <summary>The lines of a fence.</summary>
     public static string CodeOf(LeafBlock code) => code.Lines.ToString().ReplaceLineEndings("\n").TrimEnd('\n');
 
@@ -91,7 +94,7 @@ internal static class MarkdownText
     {
         var label = LabelOf(link);
         text.Append(label);
-        if (link.Url is { } url && url.Contains("://", StringComparison.Ordinal) && url != label)
+        if (link.Url is { } url && IsOnTheWeb(url) && url != label)
             text.Append(" (").Append(url).Append(')');
     }
 

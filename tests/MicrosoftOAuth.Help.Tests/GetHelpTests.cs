@@ -76,8 +76,11 @@ public sealed class GetHelpTests : Samples
         Assert.Equal(["HelpSample.Sample", "None"], Run("(Get-Help Get-HelpSample -Full).returnValues.returnValue.type.name").Select(name => name.ToString()));
         Assert.Equal("Needs nothing.", Text("(Get-Help Get-HelpSample -Full).alertSet.alert[0].Text"));
         Assert.Equal(
-            ["https://example.org/docs/Get-HelpSample.md", "Set-HelpSample.md", "https://example.org/guide"],
+            ["https://example.org/docs/Get-HelpSample.md", "", "https://example.org/guide"],
             Run("(Get-Help Get-HelpSample -Full).relatedLinks.navigationLink.uri").Select(uri => uri.ToString()));
+        Assert.Equal(
+            ["Online Version:", "Set-HelpSample", "The guide"],
+            Run("(Get-Help Get-HelpSample -Full).relatedLinks.navigationLink.linkText").Select(text => text.ToString()));
     }
 
     [Fact]
