@@ -1,6 +1,7 @@
 using MicrosoftOAuth.Sandbox.Browser;
 using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Graph;
+using MicrosoftOAuth.Sandbox.Seeding;
 using MicrosoftOAuth.Sandbox.SignIn;
 using MicrosoftOAuth.Sandbox.Wire;
 

@@ -8,10 +8,14 @@ internal sealed class ServicePrincipal : DirectoryObject
 {
     private IReadOnlyList<ApiPermission>? permissions;
 
-    public ServicePrincipal(string id, string appId)
+    /// <param name="id">The object id.</param>
+    /// <param name="appId">The application's id.</param>
+    /// <param name="permissions">The API's permissions where they are known already; null reads them from the properties.</param>
+    public ServicePrincipal(string id, string appId, IReadOnlyList<ApiPermission>? permissions = null)
         : base(EntityTypes.ServicePrincipal, id)
     {
         AppId = appId;
+        this.permissions = permissions;
         Set("appId", appId);
     }
 

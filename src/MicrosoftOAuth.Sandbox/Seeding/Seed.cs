@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
 
-namespace MicrosoftOAuth.Sandbox;
+namespace MicrosoftOAuth.Sandbox.Seeding;
 
-/// <summary>What a new practice tenant holds.</summary>
+/// <summary>What a new practice tenant holds. All of it has been there for long: no replication delay hides it.</summary>
 internal static class Seed
 {
     /// <summary>
@@ -15,8 +15,9 @@ internal static class Seed
     public static void Plant(TenantState tenant)
     {
         AddPeople(tenant);
-        MicrosoftApiSeed.Plant(tenant);
-        AddCommandLineTools(tenant);
+        foreach (var api in MicrosoftApiDefinitions.All)
+            tenant.Directory.ServicePrincipals.Add(api.ToServicePrincipal(tenant.Ids.NewGuid().ToString()));
+        AddPublicClients(tenant);
     }
 
     private static void AddPeople(TenantState tenant)
@@ -38,10 +39,24 @@ internal static class Seed
         tenant.Directory.Users.Add(user);
     }
 
-    private static void AddCommandLineTools(TenantState tenant)
+    private static void AddPublicClients(TenantState tenant)
     {
-        var application = new Application(IdSource.Named("application:" + MicrosoftApis.CommandLineToolsAppId).ToString(), MicrosoftApis.CommandLineToolsAppId);
-        application.Set("displayName", "Microsoft Graph Command Line Tools");
+        var graph = tenant.Directory.FindResource(MicrosoftApis.GraphAppId)!;
+        var commandLineTools = AddPublicClient(tenant, MicrosoftApis.CommandLineToolsAppId, "Microsoft Graph Command Line Tools");
+        tenant.Consents.Consent(commandLineTools, graph, user: null, CommandLineToolsScopes);
+
+        // Microsoft authorizes its own command line for its own APIs in advance; no one is asked.
+        var azureCli = AddPublicClient(tenant, MicrosoftApis.AzureCliAppId, "Microsoft Azure CLI");
+        tenant.Consents.Consent(azureCli, graph, user: null, ["Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.AccessAsUser.All", "User.Read.All", "Group.ReadWrite.All", "openid", "profile", "email", "offline_access"]);
+        tenant.Consents.Consent(azureCli, tenant.Directory.FindResource(MicrosoftApis.AzureManagementAppId)!, user: null, ["user_impersonation"]);
+        foreach (var grant in tenant.Directory.Grants.All)
+            grant.VisibleFrom = default;
+    }
+
+    private static ServicePrincipal AddPublicClient(TenantState tenant, string appId, string displayName)
+    {
+        var application = new Application(IdSource.Named("application:" + appId).ToString(), appId);
+        application.Set("displayName", displayName);
         application.Set("signInAudience", Audiences.OrganizationsAndPersonal);
         application.Set("appOwnerOrganizationId", MicrosoftApis.OwnerTenantId);
         application.Properties["isFallbackPublicClient"] = true;
@@ -52,8 +67,6 @@ internal static class Seed
         tenant.Directory.ForeignApplications.Add(application);
         var client = tenant.Registrar.AddServicePrincipal(application);
         client.VisibleFrom = default;
-        tenant.Consents.Consent(client, tenant.Directory.FindResource(MicrosoftApis.GraphAppId)!, user: null, CommandLineToolsScopes);
-        foreach (var grant in tenant.Directory.Grants.All)
-            grant.VisibleFrom = default;
+        return client;
     }
 }
