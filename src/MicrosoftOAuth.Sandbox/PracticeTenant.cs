@@ -1,6 +1,8 @@
+using MicrosoftOAuth.Sandbox.Azure;
 using MicrosoftOAuth.Sandbox.Browser;
 using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Graph;
+using MicrosoftOAuth.Sandbox.Nango;
 using MicrosoftOAuth.Sandbox.Seeding;
 using MicrosoftOAuth.Sandbox.SignIn;
 using MicrosoftOAuth.Sandbox.Wire;
@@ -16,6 +18,9 @@ public sealed class PracticeTenant
     /// <summary>The API key that the practice Nango takes. It opens nothing anywhere else.</summary>
     public const string PracticeNangoApiKey = "5eed0000-0000-4000-8000-00006e616e67";
 
+    /// <summary>An API key of the practice Nango that may list and read, but neither write nor see credentials.</summary>
+    public const string PracticeNangoReadOnlyApiKey = "5eed0000-0000-4000-8000-0000726f6e6c";
+
     private readonly TenantState state;
     private readonly Dispatcher dispatcher;
 
@@ -25,9 +30,11 @@ public sealed class PracticeTenant
     {
         state = new(options ?? new());
         Seed.Plant(state);
-        dispatcher = new(state.Clock);
+        dispatcher = new(state.Clock, state.Ids);
         dispatcher.Add(new SignInSurface(state));
-        dispatcher.Add(new GraphSurface(state));
+        dispatcher.Add(new GraphSurface(state, dispatcher.Faults));
+        dispatcher.Add(new ResourceManagerSurface(state));
+        dispatcher.Add(new NangoSurface(state, dispatcher));
         Users = [.. state.Directory.Users.All.Select(user => new PracticeUser(Guid.Parse(user.Id), user.UserPrincipalName, user.DisplayName, RoleOf(user)))];
     }
 

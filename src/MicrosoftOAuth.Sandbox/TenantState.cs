@@ -1,4 +1,5 @@
 using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Nango;
 using MicrosoftOAuth.Sandbox.SignIn;
 using MicrosoftOAuth.Sandbox.Tokens;
 
@@ -18,6 +19,7 @@ internal sealed class TenantState
         Registrar = new(Directory, Organization, Ids, Clock);
         Tokens = new(Organization, Clock, Ids);
         SignIn = new(Clock);
+        Nango = new(Clock);
     }
 
     public PracticeTenantOptions Options { get; }
@@ -37,4 +39,6 @@ internal sealed class TenantState
     public TokenFactory Tokens { get; }
 
     public SignInState SignIn { get; }
+
+    public NangoState Nango { get; }
 }

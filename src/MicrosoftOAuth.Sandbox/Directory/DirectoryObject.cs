@@ -8,6 +8,9 @@ internal abstract class DirectoryObject(Shape shape, string id)
 {
     public Shape Shape { get; } = shape;
 
+    /// <summary>The properties that are shown to those who select none.</summary>
+    public virtual Shape DefaultShape => Shape;
+
     public string Id { get; } = id;
 
     /// <summary>What has been set, by name, in the form the Graph writes it.</summary>

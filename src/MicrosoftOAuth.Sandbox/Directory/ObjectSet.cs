@@ -39,7 +39,7 @@ internal sealed class ObjectSet<T>(Func<T, string?> alternateKey)
     {
         slots[item.Slot] = null;
         byId.Remove(item.Id);
-        if (alternateKey(item) is { } key)
+        if (alternateKey(item) is { } key && byKey.TryGetValue(key, out var current) && current == item)
             byKey.Remove(key);
     }
 

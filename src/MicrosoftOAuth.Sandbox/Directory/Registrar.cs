@@ -6,6 +6,8 @@ namespace MicrosoftOAuth.Sandbox.Directory;
 /// <summary>Makes and unmakes app registrations and service principals, with everything that hangs on them.</summary>
 internal sealed class Registrar(TenantDirectory directory, Organization organization, IdSource ids, TimeProvider clock)
 {
+    private static readonly TimeSpan BinLifetime = TimeSpan.FromDays(30);
+
     /// <summary>A registration that is not in the directory yet, with the properties that the directory itself sets.</summary>
     public Application NewApplication()
     {
@@ -57,7 +59,7 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
         application.DeletedAt = null;
         application.Properties.Remove("deletedDateTime");
         directory.Add(directory.Applications, application);
-        if (directory.DeletedServicePrincipals.TryFindByKey(application.AppId, out var principal))
+        if (directory.DeletedServicePrincipals.TryFindByKey(application.AppId, out var principal) && !directory.ServicePrincipals.TryFindByKey(application.AppId, out _))
             Restore(principal);
     }
 
@@ -67,6 +69,16 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
         principal.DeletedAt = null;
         principal.Properties.Remove("deletedDateTime");
         directory.Add(directory.ServicePrincipals, principal);
+    }
+
+    /// <summary>Deletes for good what has been in the bin for its 30 days.</summary>
+    public void PurgeLapsed()
+    {
+        var oldest = clock.GetUtcNow() - BinLifetime;
+        while (directory.DeletedApplications.All.FirstOrDefault() is { } application && application.DeletedAt < oldest)
+            Purge(application);
+        while (directory.DeletedServicePrincipals.All.FirstOrDefault() is { } principal && principal.DeletedAt < oldest)
+            Purge(principal);
     }
 
     /// <summary>Deletes a registration for good, and the consents of its deleted service principal with it.</summary>

@@ -22,6 +22,8 @@ internal sealed class User : DirectoryObject
         Set("surname", displayName[(space + 1)..]);
     }
 
+    public override Shape DefaultShape => EntityTypes.User;
+
     public string UserPrincipalName { get; }
 
     public string DisplayName { get; }

@@ -51,11 +51,10 @@ internal static class ApplicationRoutes
         MustBeAllowedToRegister(call);
         var tenant = call.Tenant;
         var application = tenant.Registrar.NewApplication();
-        var body = (JsonObject)call.Body.DeepClone();
+        var secrets = call.Body["passwordCredentials"] as JsonArray;
+        var body = call.BodyWithout("passwordCredentials");
         if (uniqueName is not null)
             body["uniqueName"] = uniqueName;
-        var secrets = body["passwordCredentials"] as JsonArray;
-        body.Remove("passwordCredentials");
         SetTokenVersion(body);
         ObjectEditor.Write(application, body, isNew: true, () =>
         {
@@ -82,7 +81,7 @@ internal static class ApplicationRoutes
         }
 
         call.Caller.MustManage(application.OwnerIds);
-        var body = (JsonObject)call.Body.DeepClone();
+        var body = call.BodyWithout();
         if (body["uniqueName"] is JsonValue sent && sent.ToString() == application.UniqueName)
             body.Remove("uniqueName");
         ApplicationSecrets.RefuseNew(application, body);

@@ -25,8 +25,8 @@ internal static class DirectoryRoutes
         new("GET", "/me/transitiveMemberOf/microsoft.graph.directoryRole", Gate.ReadMemberships, ListRoles),
         new("GET", "/me/onenote/notebooks", ReadNotes, ListNotebooks),
         new("GET", "/me/messages", ReadMail, ListMessages),
-        new("GET", "/users", Gate.ReadUsers, call => GraphWriter.Page(call, "users", call.Directory.Users, call.Options(EntityTypes.UserInFull), EntityTypes.User)),
-        new("GET", "/users/{id}", Gate.ReadUsers, GetUser),
+        new("GET", "/users", Gate.ReadUsers, call => GraphWriter.Page(call, "users", call.Directory.Users, call.Options(EntityTypes.UserInFull))),
+        new("GET", "/users/{id}", Gate.ReadUsers, call => WriteUser(call, FindUser(call))),
     ];
 
     private static Answer GetOrganization(GraphCall call) =>
@@ -34,14 +34,15 @@ internal static class DirectoryRoutes
             ? GraphWriter.Entity(call, "organization", call.Tenant.Organization, call.Options(EntityTypes.Organization))
             : throw GraphException.NotFound(call["id"]);
 
-    private static Answer GetUser(GraphCall call)
+    /// <summary>The user that the path names: by object id or sign-in name.</summary>
+    public static User FindUser(GraphCall call)
     {
         var id = call["id"];
-        return WriteUser(call, call.Directory.Find(call.Directory.Users, id) ?? call.Directory.FindByKey(call.Directory.Users, id) ?? throw GraphException.NotFound(id));
+        return call.Directory.Find(call.Directory.Users, id) ?? call.Directory.FindByKey(call.Directory.Users, id) ?? throw GraphException.NotFound(id);
     }
 
     private static Answer WriteUser(GraphCall call, User user) =>
-        GraphWriter.Entity(call, "users", user, call.Options(EntityTypes.UserInFull), shape: EntityTypes.User);
+        GraphWriter.Entity(call, "users", user, call.Options(EntityTypes.UserInFull));
 
     private static Answer ListRoles(GraphCall call)
     {
@@ -51,7 +52,7 @@ internal static class DirectoryRoutes
         var isCast = call.Request.Address.AbsolutePath.EndsWith("microsoft.graph.directoryRole", StringComparison.OrdinalIgnoreCase);
         return isCast
             ? GraphWriter.List(call, "directoryRoles", roles, call.Options(EntityTypes.DirectoryRole))
-            : GraphWriter.List(call, "directoryObjects", roles, call.Options(EntityTypes.DirectoryRole), typeName: "");
+            : GraphWriter.List(call, "directoryObjects", roles, call.Options(EntityTypes.DirectoryRole), isTyped: true);
     }
 
     private static Answer ListNotebooks(GraphCall call)

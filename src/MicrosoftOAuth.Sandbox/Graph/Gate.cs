@@ -39,6 +39,26 @@ internal sealed record Gate(string Delegated, string Application)
         "User.Read User.Read.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory GroupMember.Read.All",
         "");
 
+    public static readonly Gate ReadGrants = new(
+        "Directory.Read.All DelegatedPermissionGrant.Read.All DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All",
+        "Directory.Read.All DelegatedPermissionGrant.Read.All DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All");
+
+    public static readonly Gate WriteGrants = new(
+        "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All",
+        "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All");
+
+    public static readonly Gate ReadAssignments = new(
+        "Application.Read.All Application.ReadWrite.All AppRoleAssignment.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All",
+        "Application.Read.All Application.ReadWrite.All AppRoleAssignment.ReadWrite.All Directory.Read.All Directory.ReadWrite.All");
+
+    public static readonly Gate CreateAssignments = new(
+        "AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Application.ReadWrite.All AppRoleAssignment.ReadWrite.All+Directory.Read.All AppRoleAssignment.ReadWrite.All+Directory.ReadWrite.All Directory.AccessAsUser.All",
+        "AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Application.ReadWrite.All AppRoleAssignment.ReadWrite.All+Directory.Read.All AppRoleAssignment.ReadWrite.All+Directory.ReadWrite.All");
+
+    public static readonly Gate DeleteAssignments = new("AppRoleAssignment.ReadWrite.All Directory.AccessAsUser.All", "AppRoleAssignment.ReadWrite.All");
+
+    public static readonly Gate ReadPolicies = new("Policy.Read.All", "Policy.Read.All");
+
     /// <summary>Whether a token's permissions open this route.</summary>
     public bool Admits(Caller caller)
     {

@@ -29,6 +29,15 @@ internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<s
 
     public JsonObject Body => body ??= ReadBody();
 
+    /// <summary>A copy of the body without the properties that the caller has dealt with.</summary>
+    public JsonObject BodyWithout(params string[] names)
+    {
+        var rest = (JsonObject)Body.DeepClone();
+        foreach (var name in names)
+            rest.Remove(name);
+        return rest;
+    }
+
     public QueryOptions Options(Shape shape)
     {
         try

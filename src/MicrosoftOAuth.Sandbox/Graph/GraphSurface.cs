@@ -5,7 +5,7 @@ using MicrosoftOAuth.Sandbox.Wire;
 namespace MicrosoftOAuth.Sandbox.Graph;
 
 /// <summary>graph.microsoft.com and its sisters in the other clouds, versions v1.0 and beta alike.</summary>
-internal sealed class GraphSurface(TenantState tenant) : ISurface
+internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurface
 {
     public const string ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
@@ -14,7 +14,13 @@ internal sealed class GraphSurface(TenantState tenant) : ISurface
         .. DirectoryRoutes.All,
         .. ApplicationRoutes.All,
         .. ApplicationSecrets.All,
+        .. FederatedCredentialRoutes.All,
         .. ServicePrincipalRoutes.All,
+        .. OwnerRoutes.All,
+        .. GrantRoutes.All,
+        .. AssignmentRoutes.All,
+        .. DeletedItemRoutes.All,
+        .. PolicyRoutes.All,
     ];
 
     private readonly Authenticator authenticator = new(tenant);
@@ -51,6 +57,9 @@ internal sealed class GraphSurface(TenantState tenant) : ISurface
         var version = call.Segments.Count == 0 ? "" : call.Segments[0];
         if (version is not ("v1.0" or "beta"))
             throw new GraphException(400, "BadRequest", $"Invalid version: {version}");
+        tenant.Registrar.PurgeLapsed();
+        if (call.Method == "POST" && call.Segments.Count == 2 && call.Segments[1] == "$batch")
+            return Batch.Answer(call, version, request => faults.TakeStatus(request.Method, request.Address, tenant.Ids) ?? Answer(request));
         var path = GraphPath.Normalize(call.Segments.Skip(1));
         var isKnownPath = false;
         foreach (var route in Routes)

@@ -18,21 +18,23 @@ internal static class GraphWriter
     /// <param name="item">The object.</param>
     /// <param name="options">The query options; null where the call takes none.</param>
     /// <param name="status">200, or 201 for what was just made.</param>
-    /// <param name="shape">The properties to write where they are not all of the object's.</param>
-    public static Answer Entity(GraphCall call, string set, DirectoryObject item, QueryOptions? options, int status = 200, Shape? shape = null)
+    /// <param name="isTyped">Whether to say of what type it is, as where the set holds several.</param>
+    public static Answer Entity(GraphCall call, string set, DirectoryObject item, QueryOptions? options, int status = 200, bool isTyped = false)
     {
         var context = $"{call.BaseAddress}/$metadata#{set}{SelectOf(options)}/$entity";
         return Write(status, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("@odata.context", context);
-            WriteProperties(writer, item, options?.Select ?? (shape ?? item.Shape).Properties);
+            if (isTyped)
+                writer.WriteString("@odata.type", "#" + item.Shape.Name);
+            WriteProperties(writer, item, options?.Select ?? item.DefaultShape.Properties);
             writer.WriteEndObject();
         });
     }
 
     /// <summary>A page of a list: filtered, searched, sorted, counted and cut as the query options say.</summary>
-    public static Answer Page<T>(GraphCall call, string set, ObjectSet<T> all, QueryOptions options, Shape? shape = null, string? typeName = null)
+    public static Answer Page<T>(GraphCall call, string set, ObjectSet<T> all, QueryOptions options, bool isTyped = false)
         where T : DirectoryObject
     {
         IEnumerable<T> Matching(int from) => all.From(from).Where(item => call.Directory.IsVisible(item) && Holds(options, item));
@@ -48,14 +50,14 @@ internal static class GraphWriter
             page.RemoveAt(options.Top);
         }
 
-        return Collection(call, set + SelectOf(options), page, options.Select ?? shape?.Properties, options.Count ? Matching(0).Count() : null, next, typeName);
+        return Collection(call, set + SelectOf(options), page, options.Select, options.Count ? Matching(0).Count() : null, next, isTyped);
     }
 
     /// <summary>A short list, whole.</summary>
-    public static Answer List(GraphCall call, string set, IEnumerable<DirectoryObject> items, QueryOptions options, string? typeName = null)
+    public static Answer List(GraphCall call, string set, IEnumerable<DirectoryObject> items, QueryOptions options, bool isTyped = false)
     {
         var matching = items.Where(item => call.Directory.IsVisible(item) && Holds(options, item)).ToList();
-        return Collection(call, set + SelectOf(options), matching.Take(options.Top), options.Select, options.Count ? matching.Count : null, null, typeName);
+        return Collection(call, set + SelectOf(options), matching.Take(options.Top), options.Select, options.Count ? matching.Count : null, null, isTyped);
     }
 
     /// <summary>A list of objects.</summary>
@@ -65,8 +67,8 @@ internal static class GraphWriter
     /// <param name="properties">The properties to write; null for all of each object's.</param>
     /// <param name="count">The value of @odata.count; null for none.</param>
     /// <param name="next">The value of @odata.nextLink; null for none.</param>
-    /// <param name="typeName">The value of each object's @odata.type; empty takes it from the object, null writes none.</param>
-    public static Answer Collection(GraphCall call, string context, IEnumerable<DirectoryObject> items, IReadOnlyList<Property>? properties, int? count, string? next, string? typeName = null) =>
+    /// <param name="isTyped">Whether to say of each of what type it is.</param>
+    public static Answer Collection(GraphCall call, string context, IEnumerable<DirectoryObject> items, IReadOnlyList<Property>? properties, int? count, string? next, bool isTyped = false) =>
         Write(200, writer =>
         {
             writer.WriteStartObject();
@@ -79,9 +81,9 @@ internal static class GraphWriter
             foreach (var item in items)
             {
                 writer.WriteStartObject();
-                if (typeName is not null)
-                    writer.WriteString("@odata.type", typeName.Length > 0 ? typeName : "#" + item.Shape.Name);
-                WriteProperties(writer, item, properties ?? item.Shape.Properties);
+                if (isTyped)
+                    writer.WriteString("@odata.type", "#" + item.Shape.Name);
+                WriteProperties(writer, item, properties ?? item.DefaultShape.Properties);
                 writer.WriteEndObject();
             }
 

@@ -27,7 +27,8 @@ internal static class ServicePrincipalRoutes
         return found ?? throw GraphException.NotFound(key);
     }
 
-    private static ServicePrincipal FindToManage(GraphCall call)
+    /// <summary>The service principal of the path, which this caller may change.</summary>
+    public static ServicePrincipal FindToManage(GraphCall call)
     {
         var principal = Find(call);
         call.Caller.MustManage(OwnersOf(principal, call.Directory));
@@ -40,19 +41,17 @@ internal static class ServicePrincipalRoutes
 
     private static Answer Create(GraphCall call)
     {
-        var body = (System.Text.Json.Nodes.JsonObject)call.Body.DeepClone();
-        if (body["appId"]?.ToString() is not { Length: > 0 } appId)
+        if (call.Body["appId"]?.ToString() is not { Length: > 0 } appId)
             throw GraphException.BadRequest("A value is required for property 'appId' of resource 'ServicePrincipal'.");
         var application = call.Directory.FindRegistration(appId)
             ?? throw GraphException.BadRequest($"The appId '{appId}' of the service principal does not reference a valid application object.");
         if (call.Directory.ServicePrincipals.TryFindByKey(appId, out _))
             throw GraphException.Conflict($"The service principal cannot be created, updated, or restored because the service principal name {appId} is already in use.");
         call.Caller.MustManage(application.OwnerIds);
-        body.Remove("appId");
         var principal = call.Tenant.Registrar.AddServicePrincipal(application);
         try
         {
-            ObjectEditor.Write(principal, body, isNew: true, () => { });
+            ObjectEditor.Write(principal, call.BodyWithout("appId"), isNew: true, () => { });
         }
         catch
         {

@@ -1,11 +1,11 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Compat;
+using MicrosoftOAuth.Sandbox.Directory;
 
 namespace MicrosoftOAuth.Sandbox.Wire;
 
 /// <summary>Brings each request to the service it is for: one at a time, with the faults that were ordered, and into the log.</summary>
-internal sealed class Dispatcher(TimeProvider clock)
+internal sealed class Dispatcher(TimeProvider clock, IdSource ids)
 {
     /// <summary>The longest body the services take, in characters.</summary>
     private const int BodyLimit = 4 * 1024 * 1024;
@@ -27,7 +27,7 @@ internal sealed class Dispatcher(TimeProvider clock)
         if (fault?.Kind == PracticeFaultKind.DropBefore)
             throw Dropped(method, address, body, "");
         if (fault?.Kind == PracticeFaultKind.Status)
-            return Logged(Refusal(fault), method, address, body, origin);
+            return Logged(FaultPlan.Refusal(fault, address, ids), method, address, body, origin);
 
         var answer = Send(method, address, headers, body, origin);
         if (fault?.Kind == PracticeFaultKind.DropAfter)
@@ -67,30 +67,6 @@ internal sealed class Dispatcher(TimeProvider clock)
 
         lock (gate)
             return surface.Answer(new(method, address, headers, body, clock.GetUtcNow(), origin));
-    }
-
-    /// <summary>The answer of a service that is throttling, down or otherwise unwilling.</summary>
-    private static Answer Refusal(PracticeFault fault)
-    {
-        var code = fault.Status switch
-        {
-            401 => "InvalidAuthenticationToken",
-            403 => "Authorization_RequestDenied",
-            404 => "Request_ResourceNotFound",
-            409 => "Request_MultipleObjectsWithSameKeyValue",
-            429 => "TooManyRequests",
-            500 => "InternalServerError",
-            503 => "ServiceUnavailable",
-            504 => "GatewayTimeout",
-            _ => "UnknownError",
-        };
-        var answer = Answer.Json(fault.Status, new JsonObject
-        {
-            ["error"] = new JsonObject { ["code"] = code, ["message"] = "A fault that the practice tenant was asked for." },
-        });
-        return fault.RetryAfter is { } delay
-            ? answer.With("Retry-After", ((int)Math.Ceiling(delay.TotalSeconds)).ToString(CultureInfo.InvariantCulture))
-            : answer;
     }
 
     private Answer Logged(Answer answer, string method, Uri address, string body, PracticeRequestOrigin origin)

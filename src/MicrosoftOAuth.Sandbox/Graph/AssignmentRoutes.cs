@@ -1,0 +1,72 @@
+using MicrosoftOAuth.Catalog;
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>appRoleAssignments and appRoleAssignedTo: granted application permissions, from the client's side and from the API's.</summary>
+internal static class AssignmentRoutes
+{
+    private const string Unassigned = "00000000-0000-0000-0000-000000000000";
+
+    public static IEnumerable<GraphRoute> All { get; } =
+    [
+        .. For("appRoleAssignments", (assignment, principal) => assignment.PrincipalId == principal.Id),
+        .. For("appRoleAssignedTo", (assignment, principal) => assignment.ResourceId == principal.Id),
+    ];
+
+    private static IEnumerable<GraphRoute> For(string navigation, Func<AppRoleAssignment, ServicePrincipal, bool> belongs)
+    {
+        var path = "/servicePrincipals/{id}/" + navigation;
+        string SetOf(ServicePrincipal principal) => $"servicePrincipals('{principal.Id}')/{navigation}";
+        AppRoleAssignment Find(GraphCall call) =>
+            call.Directory.Find(call.Directory.AppRoleAssignments, call["assignment"]) is { } assignment && belongs(assignment, ServicePrincipalRoutes.Find(call))
+                ? assignment
+                : throw GraphException.NotFound(call["assignment"]);
+        return
+        [
+            new("GET", path, Gate.ReadAssignments, call =>
+            {
+                var principal = ServicePrincipalRoutes.Find(call);
+                return GraphWriter.List(call, SetOf(principal), call.Directory.AppRoleAssignments.All.Where(assignment => belongs(assignment, principal)), call.Options(EntityTypes.AppRoleAssignment));
+            }),
+            new("POST", path, Gate.CreateAssignments, call =>
+            {
+                var principal = ServicePrincipalRoutes.Find(call);
+                return GraphWriter.Entity(call, SetOf(principal), Create(call, assignment => belongs(assignment, principal)), options: null, status: 201);
+            }),
+            new("GET", path + "/{assignment}", Gate.ReadAssignments, call =>
+                GraphWriter.Entity(call, SetOf(ServicePrincipalRoutes.Find(call)), Find(call), call.Options(EntityTypes.AppRoleAssignment))),
+            new("DELETE", path + "/{assignment}", Gate.DeleteAssignments, call =>
+            {
+                call.Caller.MustGrantConsent();
+                call.Directory.AppRoleAssignments.Remove(Find(call));
+                return GraphWriter.NoContent;
+            }),
+        ];
+    }
+
+    private static AppRoleAssignment Create(GraphCall call, Func<AppRoleAssignment, bool> belongs)
+    {
+        call.Caller.MustGrantConsent();
+        var wanted = new AppRoleAssignment("", IdOf(call, "principalId"), IdOf(call, "resourceId"), IdOf(call, "appRoleId"));
+        if (!belongs(wanted))
+            throw GraphException.BadRequest("The assignment in the request body does not belong to the object that the request is addressed to.");
+        var principal = call.Directory.FindPrincipal(wanted.PrincipalId) ?? throw GraphException.NotFound(wanted.PrincipalId);
+        var resource = call.Directory.Find(call.Directory.ServicePrincipals, wanted.ResourceId) ?? throw GraphException.NotFound(wanted.ResourceId);
+        if (!IsAssignable(resource, wanted.AppRoleId))
+            throw GraphException.BadRequest("Permission being assigned was not found on application");
+        if (call.Tenant.Consents.FindAssignment(principal.Id, resource.Id, wanted.AppRoleId) is not null)
+            throw GraphException.BadRequest("Permission being assigned already exists on the object");
+        return call.Tenant.Consents.Assign(principal, principal is User ? "User" : "ServicePrincipal", resource, wanted.AppRoleId);
+    }
+
+    private static bool IsAssignable(ServicePrincipal resource, string appRoleId) =>
+        appRoleId == Unassigned
+            ? resource.List("appRoles") is null or { Count: 0 }
+            : resource.Permissions.Any(permission => permission.Kind == PermissionKind.Application && permission.IsEnabled && permission.Id == appRoleId);
+
+    private static string IdOf(GraphCall call, string property) =>
+        Guid.TryParse(call.Body[property]?.ToString(), out var id) ? id.ToString() : throw GraphException.InvalidProperty(property, "AppRoleAssignment");
+}

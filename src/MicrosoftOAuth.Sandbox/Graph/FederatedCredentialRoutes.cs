@@ -1,0 +1,90 @@
+using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Wire;
+
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>/applications/{id}/federatedIdentityCredentials ("federatedIdentityCredential resource type").</summary>
+internal static class FederatedCredentialRoutes
+{
+    private const int MostCredentials = 20;
+    private const string Path = "/applications/{id}/federatedIdentityCredentials";
+
+    public static IEnumerable<GraphRoute> All { get; } =
+    [
+        new("GET", Path, Gate.ReadApplications, List),
+        new("POST", Path, Gate.WriteApplications, Create),
+        new("GET", Path + "/{credential}", Gate.ReadApplications, Get),
+        new("PATCH", Path + "/{credential}", Gate.WriteApplications, Update),
+        new("DELETE", Path + "/{credential}", Gate.WriteApplications, Delete),
+    ];
+
+    private static string SetOf(Application application) => $"applications('{application.Id}')/federatedIdentityCredentials";
+
+    private static Answer List(GraphCall call)
+    {
+        var application = ApplicationRoutes.Find(call);
+        return GraphWriter.Page(call, SetOf(application), application.FederatedCredentials, call.Options(EntityTypes.FederatedIdentityCredential));
+    }
+
+    private static Answer Get(GraphCall call)
+    {
+        var application = ApplicationRoutes.Find(call);
+        return GraphWriter.Entity(call, SetOf(application), Find(call, application), call.Options(EntityTypes.FederatedIdentityCredential));
+    }
+
+    private static Answer Create(GraphCall call)
+    {
+        var application = ApplicationRoutes.FindToManage(call);
+        if (application.FederatedCredentials.Count == MostCredentials)
+            throw new GraphException(400, "Directory_QuotaExceeded", "The number of federated identity credentials exceeds the maximum that is allowed.");
+        var credential = new FederatedIdentityCredential(call.Tenant.Ids.NewGuid().ToString());
+        ObjectEditor.Write(credential, call.Body, isNew: true, () => Check(application, credential));
+        call.Directory.Add(application.FederatedCredentials, credential);
+        return GraphWriter.Entity(call, SetOf(application), credential, options: null, status: 201);
+    }
+
+    private static Answer Update(GraphCall call)
+    {
+        var application = ApplicationRoutes.FindToManage(call);
+        var credential = Find(call, application);
+        ObjectEditor.Write(credential, call.Body, isNew: false, () => Check(application, credential));
+        return GraphWriter.NoContent;
+    }
+
+    private static Answer Delete(GraphCall call)
+    {
+        var application = ApplicationRoutes.FindToManage(call);
+        application.FederatedCredentials.Remove(Find(call, application));
+        return GraphWriter.NoContent;
+    }
+
+    /// <summary>The credential of the path, by id or by name.</summary>
+    private static FederatedIdentityCredential Find(GraphCall call, Application application)
+    {
+        var key = call["credential"];
+        var name = key.StartsWith("name=", StringComparison.OrdinalIgnoreCase) ? key["name=".Length..] : key;
+        return call.Directory.Find(application.FederatedCredentials, key)
+            ?? call.Directory.FindByKey(application.FederatedCredentials, name)
+            ?? throw GraphException.NotFound(key);
+    }
+
+    private static void Check(Application application, FederatedIdentityCredential credential)
+    {
+        foreach (var required in new[] { "name", "issuer", "subject" })
+        {
+            if (string.IsNullOrEmpty(credential.Text(required)))
+                throw GraphException.BadRequest($"A value is required for property '{required}' of resource 'FederatedIdentityCredential'.");
+        }
+
+        if (credential.Texts("audiences").Count != 1)
+            throw GraphException.InvalidProperty("audiences", "FederatedIdentityCredential");
+        foreach (var other in application.FederatedCredentials.All.Where(other => other != credential))
+        {
+            if (string.Equals(other.Text("name"), credential.Text("name"), StringComparison.OrdinalIgnoreCase))
+                throw GraphException.Conflict($"FederatedIdentityCredential with name {credential.Text("name")} already exists.");
+            if (other.Text("issuer") == credential.Text("issuer") && other.Text("subject") == credential.Text("subject"))
+                throw GraphException.Conflict("FederatedIdentityCredential with the same issuer and subject already exists.");
+        }
+    }
+}
