@@ -29,5 +29,5 @@ public sealed class CatalogMatch
     /// Empty where the call is not open under it. <see cref="LeastPrivilege"/> has the rules.
     /// </summary>
     public IReadOnlyList<CatalogRequirement> Ranked(PermissionScheme scheme) =>
-        LeastPrivilege.Rank(Requirements.Where(requirement => requirement.Scheme == scheme), Method);
+        LeastPrivilege.Rank([.. Requirements.Where(requirement => requirement.Scheme == scheme)], Method);
 }

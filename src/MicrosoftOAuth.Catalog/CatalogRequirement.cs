@@ -18,4 +18,10 @@ public sealed record CatalogRequirement(
 {
     /// <summary>How many paths the path set has that lists it here.</summary>
     public int PathsInPathSet { get; init; }
+
+    /// <summary>
+    /// How much of that path set, in hundredths, begins with the same word as this path. A low number says that
+    /// the permission is mainly about something else, and so, mostly, is its mark.
+    /// </summary>
+    public int PathSetFocus { get; init; }
 }

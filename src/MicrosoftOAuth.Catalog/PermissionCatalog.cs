@@ -48,6 +48,9 @@ public sealed class PermissionCatalog
     /// <summary>All permissions, ordered by name (ordinal, ignoring case).</summary>
     public IEnumerable<CatalogPermission> Permissions => Enumerable.Range(0, Count).Select(PermissionAt);
 
+    /// <summary>The templates of all listed paths, placeholders as <c>{id}</c> and <c>{path}</c>; shorter paths first.</summary>
+    public IEnumerable<string> Paths => _calls.Paths;
+
     /// <summary>Opens an index file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

@@ -141,11 +141,12 @@ internal static class OperationRecord
 internal static class RequirementRecord
 {
     public const int PathSet = 0;      // u16
-    public const int Flags = 2;        // u8: bit 0 = marked as least privileged
+    public const int Flags = 2;        // u8: bit 0 = marked as least privileged, bits 1 to 7 = focus, 0 to 100
     public const int AlsoRequires = 3; // u8, a set of AlsoRequired
     public const int Size = 4;
 
     public const int Least = 1;
+    public const int FocusShift = 1;
 }
 
 /// <summary>Offsets within a path set's record.</summary>

@@ -7,6 +7,11 @@ internal sealed class CallIndex(IndexFile file, Func<int, CatalogPermission> per
 {
     private readonly PathTrie _trie = new(file);
 
+    // The last node is a fence, and node 0 the root.
+    public IEnumerable<string> Paths => Enumerable.Range(1, file.Count(Section.Nodes) - 2)
+        .Where(node => _trie.OperationSetOf(node) != 0)
+        .Select(_trie.TemplateOf);
+
     public CatalogMatch? Match(string method, string path)
     {
         int methodNumber = HttpMethods.NumberOf(method);
@@ -97,15 +102,17 @@ internal sealed class CallIndex(IndexFile file, Func<int, CatalogPermission> per
     private CatalogRequirement Read(int number, PermissionScheme scheme)
     {
         int record = file.RecordAt(Section.Requirements, number);
+        int flags = file.ReadByte(record + RequirementRecord.Flags);
         int pathSet = file.RecordAt(Section.PathSets, file.ReadUInt16(record + RequirementRecord.PathSet));
         return new CatalogRequirement(
             permissionAt(file.ReadUInt16(pathSet + PathSetRecord.Permission)),
             scheme,
-            (file.ReadByte(record + RequirementRecord.Flags) & RequirementRecord.Least) != 0,
+            (flags & RequirementRecord.Least) != 0,
             HttpMethods.CountIn(file.ReadByte(pathSet + PathSetRecord.Methods)),
             AlsoRequired(file.ReadByte(record + RequirementRecord.AlsoRequires)))
         {
             PathsInPathSet = file.ReadUInt16(pathSet + PathSetRecord.PathCount),
+            PathSetFocus = flags >> RequirementRecord.FocusShift,
         };
     }
 

@@ -21,7 +21,7 @@ internal static class PathParser
         {
             string text = Decode(raw[i]);
             bool isAnchor = text.Length > 1 && text[text.Length - 1] == ':';
-            if (!Add(segments, isAnchor ? text.Substring(0, text.Length - 1) : text))
+            if (!Add(segments, isAnchor ? text.Substring(0, text.Length - 1) : text, holdsSlash: raw[i].Contains('/', StringComparison.Ordinal)))
                 return null;
             if (isAnchor && i + 1 < raw.Count)
             {
@@ -57,7 +57,8 @@ internal static class PathParser
 
     private static bool IsPlaceholder(string text) => text.Length > 2 && text[0] == '{' && text[text.Length - 1] == '}';
 
-    private static bool Add(List<PathSegment> segments, string text)
+    // A slash that is not encoded can only stand in the quotes of a call; elsewhere the quotes were left open.
+    private static bool Add(List<PathSegment> segments, string text, bool holdsSlash)
     {
         if (text.Length == 0 || text is "." or "..")
             return false;
@@ -78,7 +79,7 @@ internal static class PathParser
         int parenthesis = text.IndexOf('(', StringComparison.Ordinal);
         if (parenthesis > 0 && IsIdentifier(text, parenthesis))
             return AddCall(segments, text, parenthesis);
-        if (text.Contains('/', StringComparison.Ordinal))
+        if (holdsSlash)
             return false;
 
         int brace = text.IndexOf('{', StringComparison.Ordinal);
@@ -116,7 +117,7 @@ internal static class PathParser
                 : new PathSegment(normal, SegmentKind.Function));
         }
 
-        return close == text.Length - 1 || Add(segments, text.Substring(close + 1));
+        return close == text.Length - 1 || Add(segments, text.Substring(close + 1), holdsSlash: false);
     }
 
     private static PathSegment Word(string text)

@@ -102,19 +102,31 @@ internal sealed class PathTrie(IndexFile file)
             return found == None ? Walk(node, segments, index + 1, length) : found;
         }
 
+        if (found == None && segment.Kind == SegmentKind.Function)
+            return Follow(EntityByAlternateKey(node, segment.Text), segments, index, length);
         if (found == None && segment.Kind == SegmentKind.Reserved)
             return IsAboutResource(segment.Text) && index == length - 1 ? Walk(node, segments, index + 1, length) : None;
         return found == None ? Follow(PlaceholderChild(node, segment), segments, index, length) : found;
+    }
+
+    // applications(uniqueName='x') is an application like applications/{id}, unless it is listed as itself.
+    private int EntityByAlternateKey(int node, string function)
+    {
+        int parenthesis = function.IndexOf('(', StringComparison.Ordinal);
+        int collection = parenthesis < 0 ? None : LiteralChild(node, function.Substring(0, parenthesis));
+        return collection == None ? None : SpecialChild(collection, IndexLayout.PlaceholderSegment);
     }
 
     private int Follow(int child, PathSegment[] segments, int index, int length) =>
         child == None ? None : Walk(child, segments, index + 1, length);
 
     // As listed; or the item itself: "items/{id}:/a/b" is some other item, "root:/a/b" is items/{id}.
+    // Only where the list has a path between colons at all: "users/{id}:/a/b" means nothing.
     private int WalkAddress(int node, PathSegment[] segments, int index, int length)
     {
-        int found = Follow(SpecialChild(node, IndexLayout.PathAddressSegment), segments, index, length);
-        if (found != None)
+        int address = SpecialChild(node, IndexLayout.PathAddressSegment);
+        int found = Follow(address, segments, index, length);
+        if (found != None || address == None)
             return found;
         if (Read(node, NodeRecord.Segment) == IndexLayout.PlaceholderSegment)
             return Walk(node, segments, index + 1, length);

@@ -8,14 +8,14 @@ public static class NearestNames
 {
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates, int count)
     {
-        string typed = name.Trim().ToUpperInvariant();
+        string typed = name.Trim();
         if (typed.Length == 0 || count <= 0)
             return [];
 
         // Beyond half of what was typed, likeness is chance.
         int worst = SlipCost * Math.Max(2, typed.Length / 2);
         return candidates
-            .Select(candidate => (Name: candidate, Cost: CostOf(typed, candidate.ToUpperInvariant())))
+            .Select(candidate => (Name: candidate, Cost: CostOf(typed, candidate)))
             .Where(candidate => candidate.Cost <= worst)
             .OrderBy(candidate => candidate.Cost)
             .ThenBy(candidate => candidate.Name.Length)
@@ -30,21 +30,35 @@ public static class NearestNames
     // In eighths of a slip: an exact part of a name costs one or two slips and a little for each letter that it lacks.
     private static int CostOf(string typed, string candidate)
     {
-        if (Letters(typed) == Letters(candidate) || Parts(typed) == Parts(candidate))
+        if (Letters(typed) == Letters(candidate) || Words(typed) == Words(candidate))
             return 0;
-        int cost = SlipCost * Distance(typed, candidate);
+        int cost = SlipCost * Distance(typed.ToUpperInvariant(), candidate.ToUpperInvariant());
         int missing = candidate.Length - typed.Length;
-        if (candidate.StartsWith(typed, StringComparison.Ordinal))
+        if (candidate.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
             return Math.Min(cost, SlipCost + (missing / 4));
-        return typed.Length >= 3 && candidate.Contains(typed, StringComparison.Ordinal)
+        return typed.Length >= 3 && candidate.Contains(typed, StringComparison.OrdinalIgnoreCase)
             ? Math.Min(cost, (2 * SlipCost) + (missing / 4))
             : cost;
     }
 
-    private static string Letters(string name) => new(name.Where(char.IsLetterOrDigit).ToArray());
+    private static string Letters(string name) => new(name.Where(char.IsLetterOrDigit).Select(char.ToUpperInvariant).ToArray());
 
-    private static string Parts(string name) =>
-        string.Join(".", name.Split(['.', '-', '_', ' '], StringSplitOptions.RemoveEmptyEntries).OrderBy(part => part, StringComparer.Ordinal));
+    // The words of a name in no order: "Read.Mail" and "Files.WriteRead" are known by them.
+    private static string Words(string name)
+    {
+        var words = new List<string>();
+        int start = 0;
+        for (int i = 1; i <= name.Length; i++)
+        {
+            bool begins = i < name.Length && char.IsUpper(name[i]) && !char.IsUpper(name[i - 1]);
+            if (i < name.Length && char.IsLetterOrDigit(name[i]) && !begins)
+                continue;
+            words.Add(name.Substring(start, i - start).Trim('.', '-', '_', ' ').ToUpperInvariant());
+            start = i;
+        }
+
+        return string.Join(" ", words.Where(word => word.Length > 0).OrderBy(word => word, StringComparer.Ordinal));
+    }
 
     // Insertions, deletions, substitutions and swapped neighbours (optimal string alignment).
     private static int Distance(string left, string right)

@@ -48,7 +48,11 @@ internal sealed class CallTables
         {
             var requirements = new SectionBuffer();
             foreach (Listing listing in operation.Distinct().OrderBy(listing => listing.PathSet).ThenBy(listing => listing.AlsoRequired))
-                requirements.UInt16(listing.PathSet).Byte(listing.IsLeast ? RequirementRecord.Least : 0).Byte(listing.AlsoRequired);
+            {
+                int least = listing.IsLeast ? RequirementRecord.Least : 0;
+                requirements.UInt16(listing.PathSet).Byte(least | (listing.Focus << RequirementRecord.FocusShift)).Byte(listing.AlsoRequired);
+            }
+
             operations.Byte(operation.Key.Method).Byte(operation.Key.Scheme).UInt16(_requirements.Add(requirements));
         }
 
@@ -92,15 +96,23 @@ internal sealed class CallTables
             int number = _pathSets.Count;
             _pathSets.Add(set);
             _pathSetPermissions.Add(permission);
+            Dictionary<string, int> roots = new(StringComparer.OrdinalIgnoreCase);
+            foreach (SourcePath path in set.Paths)
+            {
+                string root = PathOf(path.Template).Root;
+                roots[root] = roots.TryGetValue(root, out int count) ? count + 1 : 1;
+            }
+
             foreach (SourcePath path in set.Paths)
             {
                 ListedPath listed = PathOf(path.Template);
                 paths.Add(listed);
+                int focus = 100 * roots[listed.Root] / set.Paths.Count;
                 int alsoRequired = AlsoRequiredSetOf(path);
                 foreach (int method in set.Methods.Select(MethodNumber))
                 {
                     foreach (PermissionScheme scheme in PermissionSchemes.All.Where(scheme => (set.Schemes & scheme) != PermissionScheme.None))
-                        listed.Listings.Add(new Listing(method, PermissionSchemes.NumberOf(scheme), number, (path.Least & scheme) != PermissionScheme.None, alsoRequired));
+                        listed.Listings.Add(new Listing(method, PermissionSchemes.NumberOf(scheme), number, (path.Least & scheme) != PermissionScheme.None, alsoRequired, focus));
                 }
             }
         }

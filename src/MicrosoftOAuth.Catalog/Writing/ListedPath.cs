@@ -7,6 +7,9 @@ internal sealed class ListedPath(PathSegment[] segments)
 {
     public PathSegment[] Segments { get; } = segments;
 
+    /// <summary>The word that the path begins with.</summary>
+    public string Root => Segments[0].Text.Split('(')[0];
+
     public List<Listing> Listings { get; } = [];
 
     /// <summary>The words as the sources write them, upper and lower case.</summary>
@@ -23,4 +26,4 @@ internal sealed class ListedPath(PathSegment[] segments)
 }
 
 /// <summary>That a path set lists a path under one method and scheme.</summary>
-internal readonly record struct Listing(int Method, int Scheme, int PathSet, bool IsLeast, int AlsoRequired);
+internal readonly record struct Listing(int Method, int Scheme, int PathSet, bool IsLeast, int AlsoRequired, int Focus);

@@ -1,0 +1,46 @@
+namespace MicrosoftOAuth.Catalog.Ranking;
+
+/// <summary>
+/// What the name of a permission says: <c>resource.operation.constraint</c>, the resource perhaps with a facet
+/// after a hyphen (<c>Group-NestingSupport</c>).
+/// Source: https://learn.microsoft.com/graph/permissions-overview#permissions-naming-pattern
+/// </summary>
+internal static class PermissionName
+{
+    private const string ReadWrite = ".ReadWrite";
+    private const string Read = ".Read";
+    private const string All = ".All";
+
+    /// <summary>Whether it allows more than reading.</summary>
+    public static bool Writes(string name) =>
+        !name.Split('.').Skip(1).Any(part =>
+            part.StartsWith("Read", StringComparison.OrdinalIgnoreCase) && !part.Contains("Write", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The resource without its facet; <see langword="null"/> for a name without facet.</summary>
+    public static string? ResourceOfFacet(string name)
+    {
+        string resource = Resource(name);
+        int hyphen = resource.IndexOf('-', StringComparison.Ordinal);
+        return hyphen < 0 ? null : resource.Substring(0, hyphen);
+    }
+
+    /// <summary>The first part of the name.</summary>
+    public static string Resource(string name) => name.Split('.')[0];
+
+    /// <summary>
+    /// Permissions that allow strictly less of the same: reading instead of writing too, where the call only reads;
+    /// and, for a signed-in user, what is the user's own instead of everyone's.
+    /// </summary>
+    public static IEnumerable<string> NarrowerForms(string name, bool callReads, bool isDelegated)
+    {
+        string reading = callReads ? string.Join(Read, name.Split([ReadWrite], StringSplitOptions.None)) : name;
+        if (reading != name)
+            yield return reading;
+        if (!isDelegated)
+            yield break;
+        if (name.EndsWith(All, StringComparison.Ordinal))
+            yield return name.Substring(0, name.Length - All.Length);
+        if (reading != name && reading.EndsWith(All, StringComparison.Ordinal))
+            yield return reading.Substring(0, reading.Length - All.Length);
+    }
+}
