@@ -20,12 +20,12 @@ internal sealed class TrieTables
 
         var root = new Node(0);
         foreach (ListedPath path in paths)
-        {
-            Node node = root;
-            foreach (PathSegment segment in path.Segments)
-                node = node.Child(tables.NumberOf(segment));
-            node.OperationSet = calls.OperationSetOf(path);
-        }
+            tables.Insert(root, path.Segments).OperationSet = calls.OperationSetOf(path);
+
+        // What comes after /me comes after /users/{id} too. The nodes without operations let a reader know both words
+        // where the list has one of the two paths only.
+        foreach (PathSegment[] twin in paths.Select(path => tables.TwinOf(root, path)).OfType<PathSegment[]>().ToArray())
+            tables.Insert(root, twin);
 
         tables.LayOut(root);
         return tables;
@@ -62,6 +62,15 @@ internal sealed class TrieTables
         _ => Array.BinarySearch(_literals, segment.Text, StringComparer.OrdinalIgnoreCase),
     };
 
+    private Node Insert(Node root, PathSegment[] segments) =>
+        segments.Aggregate(root, (node, segment) => node.Child(NumberOf(segment)));
+
+    private PathSegment[]? TwinOf(Node root, ListedPath path) => SignedInUser.Twin(path.Segments, after =>
+    {
+        Node parent = Insert(root, [.. path.Segments.Take(after)]);
+        return SignedInUser.Words.All(word => parent.HasChild(NumberOf(word)));
+    });
+
     private void LayOut(Node root)
     {
         _nodes.Add(root);
@@ -89,6 +98,8 @@ internal sealed class TrieTables
         public int OperationSet { get; set; }
 
         public IEnumerable<Node> Children => _children.Values;
+
+        public bool HasChild(int number) => _children.ContainsKey(number);
 
         public Node Child(int number)
         {
