@@ -121,6 +121,8 @@ public sealed class PermissionCatalog
     /// For a call without data: the template of the nearest listed path, which is the path itself where only
     /// the method is not listed, or else the nearest parent. <see langword="null"/> where there is none.
     /// </summary>
+    /// <param name="method">The HTTP method. A path is near whatever its methods are; <see cref="Methods"/> tells them.</param>
+    /// <param name="path">A path or URL as for <see cref="Match"/>.</param>
     public string? NearestParent(string method, string path) => _calls.NearestParent(path);
 
     /// <summary>The methods listed for a path, under any scheme; empty where the path is not listed.</summary>

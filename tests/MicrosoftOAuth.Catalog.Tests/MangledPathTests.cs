@@ -128,10 +128,11 @@ public class MangledPathTests
         return readings;
     }
 
-    // "me" and "users/{id}" are the same.
+    // "me" and "users/{id}" are the same, at the beginning or where the list has both.
     private static string[] AsUser(string[] segments)
     {
         int me = Array.FindIndex(segments, 0, Math.Min(2, segments.Length), segment => segment.Equals("me", StringComparison.OrdinalIgnoreCase));
-        return me < 0 || (me == 1 && segments[0].Equals("users", StringComparison.OrdinalIgnoreCase)) ? segments : [.. segments.Take(me), "users", "{id}", .. segments.Skip(me + 1)];
+        bool isUser = me == 0 || (me == 1 && Beginnings.Contains($"/{segments[0]}/me") && Beginnings.Contains($"/{segments[0]}/users"));
+        return isUser ? [.. segments.Take(me), "users", "{id}", .. segments.Skip(me + 1)] : segments;
     }
 }

@@ -111,6 +111,15 @@ public class MatchTests
     [InlineData("", "/me/messages")]
     public void What_is_not_listed_has_no_data(string method, string path) => Assert.Null(Catalog.Match(method, path));
 
+    [Fact]
+    public void An_endless_path_has_no_data()
+    {
+        string path = "/me" + string.Concat(Enumerable.Repeat("/microsoft.graph.user", 200_000));
+
+        Assert.Null(Catalog.Match("GET", path));
+        Assert.Null(Catalog.NearestParent("GET", path));
+    }
+
     [Theory]
     [InlineData("GET", "/me/onenote/notebooks/x/thumbnails/y", "/me/onenote/notebooks/{id}")]
     [InlineData("DELETE", "/me/onenote/notebooks", "/me/onenote/notebooks")]

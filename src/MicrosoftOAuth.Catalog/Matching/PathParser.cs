@@ -8,6 +8,9 @@ namespace MicrosoftOAuth.Catalog.Matching;
 /// </summary>
 internal static class PathParser
 {
+    // Twice what any listed path has. The walk through the trie goes as deep as the path is long.
+    private const int MostSegments = 50;
+
     /// <summary>The segments; <see langword="null"/> if the text cannot be the path of a Graph resource.</summary>
     public static PathSegment[]? Parse(string url)
     {
@@ -37,7 +40,7 @@ internal static class PathParser
             }
         }
 
-        return segments.ToArray();
+        return segments.Count <= MostSegments ? segments.ToArray() : null;
     }
 
     private static string Decode(string text) => text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;

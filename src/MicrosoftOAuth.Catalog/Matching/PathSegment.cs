@@ -25,4 +25,4 @@ internal enum SegmentKind
 /// <summary>One segment of a path in its normal form.</summary>
 /// <param name="Text">The text that literals are compared with.</param>
 /// <param name="Kind">What it may stand for.</param>
-internal readonly record struct PathSegment(string Text, SegmentKind Kind);
+internal sealed record PathSegment(string Text, SegmentKind Kind);

@@ -26,18 +26,29 @@ internal static class LeastPrivilege
     {
         bool reads = method == "GET";
         HashSet<string> marked = MarksOf(requirements, reads);
-        return requirements
-            .OrderBy(requirement => CanBeGranted(requirement) ? 0 : 1)
-            .ThenBy(requirement => marked.Contains(requirement.Permission.Name) ? 0 : 1)
-            .ThenBy(requirement => requirement.Permission.IsResourceSpecific ? 1 : 0)
-            .ThenBy(requirement => !reads && IsCompanion(requirement) ? 1 : 0)
-            .ThenBy(requirement => !marked.Contains(requirement.Permission.Name) && IsFacet(requirement, requirements) ? 1 : 0)
-            .ThenBy(requirement => requirement.MethodsInPathSet)
-            .ThenBy(requirement => reads && PermissionName.Writes(requirement.Permission.Name) ? 1 : 0)
-            .ThenBy(Level)
-            .ThenBy(requirement => requirement.Permission.PathCount)
-            .ThenBy(requirement => requirement.Permission.Name, StringComparer.OrdinalIgnoreCase)
-            .ToArray();
+        var places = new List<Place>(requirements.Count);
+        foreach (CatalogRequirement requirement in requirements)
+        {
+            CatalogPermission permission = requirement.Permission;
+            bool isMarked = marked.Contains(permission.Name);
+            places.Add(new Place(
+                requirement,
+                [
+                    CanBeGranted(requirement) ? 0 : 1,
+                    isMarked ? 0 : 1,
+                    permission.IsResourceSpecific ? 1 : 0,
+                    !reads && IsCompanion(requirement) ? 1 : 0,
+                    !isMarked && IsFacet(requirement, requirements) ? 1 : 0,
+                    requirement.MethodsInPathSet,
+                    reads && PermissionName.Writes(permission.Name) ? 1 : 0,
+                    Level(requirement),
+                    permission.PathCount,
+                    permission.Number,
+                ]));
+        }
+
+        places.Sort(Place.Compare);
+        return places.ConvertAll(place => place.Requirement);
     }
 
     /// <summary>
@@ -86,5 +97,23 @@ internal static class LeastPrivilege
     {
         int level = requirement.Permission.PrivilegeLevel(requirement.Scheme);
         return level == 0 ? int.MaxValue : level;
+    }
+
+    /// <summary>A requirement with what decides about its place, the weightiest first.</summary>
+    private sealed class Place(CatalogRequirement requirement, int[] weights)
+    {
+        public CatalogRequirement Requirement { get; } = requirement;
+
+        private int[] Weights { get; } = weights;
+
+        public static int Compare(Place left, Place right)
+        {
+            int order = 0;
+            for (int i = 0; i < left.Weights.Length && order == 0; i++)
+                order = left.Weights[i].CompareTo(right.Weights[i]);
+            return order == 0
+                ? string.CompareOrdinal(string.Join(",", left.Requirement.AlsoRequires), string.Join(",", right.Requirement.AlsoRequires))
+                : order;
+        }
     }
 }
