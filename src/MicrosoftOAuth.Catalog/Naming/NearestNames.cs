@@ -8,6 +8,10 @@ public static class NearestNames
 {
     private const int SlipCost = 8;
 
+    /// <summary>The candidates most like a name, the likeliest first; empty if none is like it.</summary>
+    /// <param name="name">What was typed; case does not matter.</param>
+    /// <param name="candidates">The names that there are.</param>
+    /// <param name="count">At most so many.</param>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates, int count)
     {
         string typed = name.Trim().ToUpperInvariant();
