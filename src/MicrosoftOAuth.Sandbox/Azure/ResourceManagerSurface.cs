@@ -42,7 +42,7 @@ internal sealed class ResourceManagerSurface(TenantState tenant) : ISurface
         user = null;
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return false;
-        if (Jwt.Read(tenant.Tokens.Key, header["Bearer ".Length..].Trim()) is not { } claims)
+        if (Jwt.Read(header["Bearer ".Length..].Trim(), tenant.Organization) is not { } claims)
             return false;
         var resource = tenant.Directory.FindResource(claims["aud"]?.ToString() ?? "");
         if (resource?.AppId != MicrosoftApis.AzureManagementAppId || claims["exp"]!.GetValue<long>() <= tenant.Clock.GetUtcNow().ToUnixTimeSeconds())

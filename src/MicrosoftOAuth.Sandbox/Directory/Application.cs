@@ -4,7 +4,7 @@ using MicrosoftOAuth.Sandbox.Schema;
 namespace MicrosoftOAuth.Sandbox.Directory;
 
 /// <summary>An app registration.</summary>
-internal sealed class Application : DirectoryObject
+internal sealed class Application : DirectoryObject, ISecretHolder
 {
     public Application(string id, string appId)
         : base(EntityTypes.Application, id)

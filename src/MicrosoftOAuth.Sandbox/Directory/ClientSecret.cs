@@ -1,7 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace MicrosoftOAuth.Sandbox.Directory;
+
+/// <summary>An object that can prove itself with a client secret: an application, or for older uses its service principal.</summary>
+internal interface ISecretHolder
+{
+    /// <summary>The secrets, without their texts.</summary>
+    List<ClientSecret> Secrets { get; }
+
+    JsonObject Properties { get; }
+}
 
 /// <summary>A client secret as the directory keeps it: never in the clear.</summary>
 /// <param name="KeyId">Its id.</param>

@@ -99,13 +99,12 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     }
 
     /// <summary>Makes a client secret; its text is in the answer and nowhere else.</summary>
-    /// <param name="credentials">The object's passwordCredentials, which the public part is added to.</param>
-    /// <param name="secrets">The object's secrets, which the hash is added to.</param>
+    /// <param name="holder">The object that gets it.</param>
     /// <param name="displayName">The secret's description.</param>
     /// <param name="start">The first moment of its lifetime.</param>
     /// <param name="end">The end of its lifetime.</param>
     /// <param name="delay">How long the sign-in service does not know it yet.</param>
-    public JsonObject AddSecret(JsonArray credentials, List<ClientSecret> secrets, string? displayName, DateTimeOffset start, DateTimeOffset end, TimeSpan delay)
+    public JsonObject AddSecret(ISecretHolder holder, string? displayName, DateTimeOffset start, DateTimeOffset end, TimeSpan delay)
     {
         var text = ids.NewSecret();
         var credential = new JsonObject
@@ -118,8 +117,10 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
             ["secretText"] = null,
             ["startDateTime"] = Instant.Graph(start),
         };
+        if (holder.Properties["passwordCredentials"] is not JsonArray credentials)
+            holder.Properties["passwordCredentials"] = credentials = [];
         credentials.Add(credential);
-        secrets.Add(new(credential["keyId"]!.GetValue<string>(), ClientSecret.HashOf(text), clock.GetUtcNow() + delay, start, end));
+        holder.Secrets.Add(new(credential["keyId"]!.GetValue<string>(), ClientSecret.HashOf(text), clock.GetUtcNow() + delay, start, end));
         var shown = credential.DeepClone().AsObject();
         shown["secretText"] = text;
         return shown;

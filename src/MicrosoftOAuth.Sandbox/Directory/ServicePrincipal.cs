@@ -4,7 +4,7 @@ using MicrosoftOAuth.Sandbox.Schema;
 namespace MicrosoftOAuth.Sandbox.Directory;
 
 /// <summary>An enterprise application: an application's presence in the tenant.</summary>
-internal sealed class ServicePrincipal : DirectoryObject
+internal sealed class ServicePrincipal : DirectoryObject, ISecretHolder
 {
     private IReadOnlyList<ApiPermission>? permissions;
 

@@ -62,12 +62,12 @@ internal static class ApplicationRoutes
             CheckUniqueName(application, tenant.Directory);
             KeyCredentials.Accept(application, before: null, tenant.Ids);
         });
-        var shown = ApplicationSecrets.AddAtCreation(application, secrets, tenant);
+        var shown = SecretRoutes.AddAtCreation(application, secrets, tenant);
         if (call.Caller.User is not { IsAdministrator: true })
             application.OwnerIds.Add(call.Caller.OwnerId);
         call.Directory.Add(call.Directory.Applications, application);
         var answer = GraphWriter.Entity(call, "applications", application, options: null, status: 201);
-        return (shown is null ? answer : ApplicationSecrets.Show(answer, shown))
+        return (shown is null ? answer : SecretRoutes.Show(answer, shown))
             .With("Location", $"{call.BaseAddress}/directoryObjects/{application.Id}/Microsoft.DirectoryServices.Application");
     }
 
@@ -84,7 +84,7 @@ internal static class ApplicationRoutes
         var body = call.BodyWithout();
         if (body["uniqueName"] is JsonValue sent && sent.ToString() == application.UniqueName)
             body.Remove("uniqueName");
-        ApplicationSecrets.RefuseNew(application, body);
+        SecretRoutes.RefuseNew(application, body);
         var before = application.Properties.DeepClone();
         ObjectEditor.Write(application, body, isNew: false, () =>
         {

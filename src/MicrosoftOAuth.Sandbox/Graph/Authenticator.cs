@@ -16,7 +16,7 @@ internal sealed class Authenticator(TenantState tenant)
         var text = header["Bearer ".Length..].Trim();
         if (text.Split('.').Length != 3)
             throw GraphException.NotAuthenticated("CompactToken parsing failed with error code: 80049217");
-        var claims = Jwt.Read(tenant.Tokens.Key, text) ?? throw GraphException.NotAuthenticated("Access token validation failure. Invalid signature.");
+        var claims = Jwt.Read(text, tenant.Organization) ?? throw GraphException.NotAuthenticated("Access token validation failure. Invalid signature.");
         if (!IsForGraph(TextOf(claims, "aud"), call.Host))
             throw GraphException.NotAuthenticated("Access token validation failure. Invalid audience.");
         if (claims["exp"]!.GetValue<long>() <= tenant.Clock.GetUtcNow().ToUnixTimeSeconds())

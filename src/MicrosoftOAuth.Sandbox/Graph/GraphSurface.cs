@@ -13,7 +13,7 @@ internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurf
     [
         .. DirectoryRoutes.All,
         .. ApplicationRoutes.All,
-        .. ApplicationSecrets.All,
+        .. SecretRoutes.All,
         .. FederatedCredentialRoutes.All,
         .. ServicePrincipalRoutes.All,
         .. OwnerRoutes.All,

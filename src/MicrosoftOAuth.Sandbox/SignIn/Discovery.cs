@@ -63,9 +63,9 @@ internal static class Discovery
         });
     }
 
-    public static Answer Keys(Authority authority, Organization tenant, SigningKey key)
+    public static Answer Keys(Authority authority, Organization tenant)
     {
         var issuer = $"https://{authority.Host}/{(authority.NamesNoTenant ? "{tenantid}" : tenant.Id)}/v2.0";
-        return Answer.Json(200, new JsonObject { ["keys"] = new JsonArray(key.ToJsonWebKey(issuer)) });
+        return Answer.Json(200, new JsonObject { ["keys"] = new JsonArray(SigningKey.Shared.ToJsonWebKey(issuer)) });
     }
 }

@@ -36,7 +36,7 @@ internal sealed class SignInSurface : ISurface
                 ("GET", "discovery/instance") => Discovery.Instances(tenant.Organization.Id),
                 ("GET", "v2.0/.well-known/openid-configuration") => Known(authority, () => Discovery.Configuration(authority, tenant.Organization, version2: true)),
                 ("GET", ".well-known/openid-configuration") => Known(authority, () => Discovery.Configuration(authority, tenant.Organization, version2: false)),
-                ("GET", "discovery/v2.0/keys" or "discovery/keys") => Known(authority, () => Discovery.Keys(authority, tenant.Organization, tenant.Tokens.Key)),
+                ("GET", "discovery/v2.0/keys" or "discovery/keys") => Known(authority, () => Discovery.Keys(authority, tenant.Organization)),
                 ("GET" or "POST", "oauth2/v2.0/authorize") => ForPerson(call, () => authorize.Answer(call, authority)),
                 ("GET", "v2.0/adminconsent" or "adminconsent") => ForPerson(call, () => adminConsent.Answer(call, authority)),
                 ("POST", "login") => ForPerson(call, () => person.SignIn(call)),

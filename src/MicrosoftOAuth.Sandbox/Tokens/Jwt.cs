@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Text;
 
 namespace MicrosoftOAuth.Sandbox.Tokens;
@@ -10,21 +11,21 @@ namespace MicrosoftOAuth.Sandbox.Tokens;
 internal static class Jwt
 {
     /// <summary>A token that any standard validator accepts.</summary>
-    public static string Write(SigningKey key, JsonObject claims) => Write(key, claims, nonce: null, withThumbprint: false);
+    public static string Write(JsonObject claims) => Write(claims, nonce: null, withThumbprint: false);
 
     /// <summary>
     /// A token in the form that first-party APIs get: with x5t and, for Microsoft Graph, with a nonce in the header. What is
     /// signed holds the nonce's SHA-256 hash instead, so only the Graph can verify it.
     /// </summary>
-    public static string Write(SigningKey key, JsonObject claims, string? nonce, bool withThumbprint = true)
+    public static string Write(JsonObject claims, string? nonce, bool withThumbprint = true)
     {
         var payload = Base64Url.Encode(claims.ToJsonString(JsonFormat.Wire));
-        var signature = key.Sign(Header(key, nonce is null ? null : HashOf(nonce), withThumbprint) + "." + payload);
-        return Header(key, nonce, withThumbprint) + "." + payload + "." + Base64Url.Encode(signature);
+        var signature = SigningKey.Shared.Sign(Header(nonce is null ? null : HashOf(nonce), withThumbprint) + "." + payload);
+        return Header(nonce, withThumbprint) + "." + payload + "." + Base64Url.Encode(signature);
     }
 
-    /// <summary>The claims of a token that this key signed, with or without a nonce; null for any other text.</summary>
-    public static JsonObject? Read(SigningKey key, string token)
+    /// <summary>The claims of a token of this tenant, with or without a nonce; null for any other text.</summary>
+    public static JsonObject? Read(string token, Organization tenant)
     {
         var parts = token.Split('.');
         if (parts.Length != 3 || Base64Url.Decode(parts[2]) is not { } signature)
@@ -37,18 +38,21 @@ internal static class Jwt
             parts[0] = Base64Url.Encode(header.ToJsonString(JsonFormat.Wire));
         }
 
-        return key.Verify(parts[0] + "." + parts[1], signature) ? ReadPart(parts[1]) : null;
+        if (!SigningKey.Shared.Verify(parts[0] + "." + parts[1], signature))
+            return null;
+        var claims = ReadPart(parts[1]);
+        return claims?["tid"]?.GetValue<string>() == tenant.Id ? claims : null;
     }
 
-    private static string Header(SigningKey key, string? nonce, bool withThumbprint)
+    private static string Header(string? nonce, bool withThumbprint)
     {
         var header = new JsonObject { ["typ"] = "JWT" };
         if (nonce is not null)
             header["nonce"] = nonce;
         header["alg"] = "RS256";
         if (withThumbprint)
-            header["x5t"] = key.Id;
-        header["kid"] = key.Id;
+            header["x5t"] = SigningKey.Shared.Id;
+        header["kid"] = SigningKey.Shared.Id;
         return Base64Url.Encode(header.ToJsonString(JsonFormat.Wire));
     }
 

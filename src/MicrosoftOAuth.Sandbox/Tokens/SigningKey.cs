@@ -6,27 +6,43 @@ using MicrosoftOAuth.Sandbox.Text;
 
 namespace MicrosoftOAuth.Sandbox.Tokens;
 
-/// <summary>The key that signs the tenant's tokens: RSA 2048 with a self-signed certificate, made when it is first needed.</summary>
+/// <summary>
+/// The key that signs tokens: RSA 2048 with a self-signed certificate. One serves every tenant of the process, since making
+/// one takes longer than anything else here; a token names its tenant, and readers look at that.
+/// </summary>
 internal sealed class SigningKey
 {
+    private static readonly Lazy<SigningKey> LazyShared = new(() => new());
+
+    private readonly object gate = new();
     private readonly RSA key = RSA.Create(2048);
     private readonly byte[] certificate;
 
-    public SigningKey(DateTimeOffset now)
+    private SigningKey()
     {
         var request = new CertificateRequest("CN=accounts.accesscontrol.windows.net", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var selfSigned = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(5));
+        using var selfSigned = request.CreateSelfSigned(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2049, 1, 1, 0, 0, 0, TimeSpan.Zero));
         certificate = selfSigned.RawData;
         Id = Base64Url.Encode(selfSigned.GetCertHash());
     }
 
+    /// <summary>The key, made when it is first needed.</summary>
+    public static SigningKey Shared => LazyShared.Value;
+
     /// <summary>kid and x5t: the certificate's SHA-1 thumbprint, as in Entra's keys.</summary>
     public string Id { get; }
 
-    public byte[] Sign(string text) => key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    public byte[] Sign(string text)
+    {
+        lock (gate)
+            return key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
 
-    public bool Verify(string text, byte[] signature) =>
-        key.VerifyData(Encoding.ASCII.GetBytes(text), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    public bool Verify(string text, byte[] signature)
+    {
+        lock (gate)
+            return key.VerifyData(Encoding.ASCII.GetBytes(text), signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+    }
 
     /// <summary>The public half as a JSON Web Key (RFC 7517), in the form of Entra's keys document.</summary>
     public JsonObject ToJsonWebKey(string issuer)

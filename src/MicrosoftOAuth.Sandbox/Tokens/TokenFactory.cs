@@ -28,10 +28,6 @@ internal sealed record AccessTokenSpec(
 /// <summary>Makes the tenant's tokens. Claims as documented in Microsoft's "Access token claims reference" and "ID token claims reference".</summary>
 internal sealed class TokenFactory(Organization tenant, TimeProvider clock, IdSource ids)
 {
-    private readonly Lazy<SigningKey> key = new(() => new SigningKey(clock.GetUtcNow()));
-
-    public SigningKey Key => key.Value;
-
     /// <summary>An access token in the version its API asks for. Microsoft's own APIs take version 1.</summary>
     public string AccessToken(AccessTokenSpec spec, Application? resourceRegistration)
     {
@@ -64,7 +60,7 @@ internal sealed class TokenFactory(Organization tenant, TimeProvider clock, IdSo
         claims["ver"] = version2 ? "2.0" : "1.0";
         if (!version2 && spec.Resource.IsGraph)
             AddGraph(claims, spec);
-        return version2 ? Jwt.Write(Key, claims) : Jwt.Write(Key, claims, spec.Resource.IsGraph ? ids.NewOpaque(32) : null);
+        return version2 ? Jwt.Write(claims) : Jwt.Write(claims, spec.Resource.IsGraph ? ids.NewOpaque(32) : null);
     }
 
     /// <summary>A version 2 id_token.</summary>
@@ -91,7 +87,7 @@ internal sealed class TokenFactory(Organization tenant, TimeProvider clock, IdSo
         claims["uti"] = ids.NewOpaque(16);
         claims["ver"] = "2.0";
         OptionalClaims.Add(claims, client, "idToken", user);
-        return Jwt.Write(Key, claims);
+        return Jwt.Write(claims);
     }
 
     /// <summary>The value of client_info: who signed in, for the client's cache.</summary>

@@ -7,13 +7,15 @@ using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Graph;
 
-/// <summary>Client secrets of applications: addPassword, removePassword, and those given when an application is made.</summary>
-internal static class ApplicationSecrets
+/// <summary>Client secrets of applications and service principals: addPassword, removePassword, and those given when an application is made.</summary>
+internal static class SecretRoutes
 {
     public static IEnumerable<GraphRoute> All { get; } =
     [
-        new("POST", "/applications/{id}/addPassword", Gate.WriteApplications, Add),
-        new("POST", "/applications/{id}/removePassword", Gate.WriteApplications, Remove),
+        new("POST", "/applications/{id}/addPassword", Gate.WriteApplications, call => Add(call, ApplicationRoutes.FindToManage(call))),
+        new("POST", "/applications/{id}/removePassword", Gate.WriteApplications, call => Remove(call, ApplicationRoutes.FindToManage(call))),
+        new("POST", "/servicePrincipals/{id}/addPassword", Gate.WriteApplications, call => Add(call, ServicePrincipalRoutes.FindToManage(call))),
+        new("POST", "/servicePrincipals/{id}/removePassword", Gate.WriteApplications, call => Remove(call, ServicePrincipalRoutes.FindToManage(call))),
     ];
 
     /// <summary>Makes the secrets that came with a new application; their texts are shown once, in its answer.</summary>
@@ -53,9 +55,8 @@ internal static class ApplicationSecrets
             Remove(application, secret.KeyId);
     }
 
-    private static Answer Add(GraphCall call)
+    private static Answer Add(GraphCall call, ISecretHolder holder)
     {
-        var application = ApplicationRoutes.FindToManage(call);
         var body = call.Request.Body.Length == 0 ? [] : call.Body;
         foreach (var pair in body)
         {
@@ -63,28 +64,27 @@ internal static class ApplicationSecrets
                 throw new GraphException(400, "BadRequest", $"The parameter '{pair.Key}' in the request payload is not a valid parameter for the operation 'addPassword'.");
         }
 
-        return GraphWriter.Node(call, "microsoft.graph.passwordCredential", Make(application, body["passwordCredential"], call.Tenant));
+        return GraphWriter.Node(call, "microsoft.graph.passwordCredential", Make(holder, body["passwordCredential"], call.Tenant));
     }
 
-    private static Answer Remove(GraphCall call)
+    private static Answer Remove(GraphCall call, ISecretHolder holder)
     {
-        var application = ApplicationRoutes.FindToManage(call);
         if (!Guid.TryParse(call.Body["keyId"]?.ToString(), out var keyId))
             throw GraphException.BadRequest("Invalid value specified for property 'keyId' of resource 'PasswordCredential'.");
-        if (!application.Secrets.Exists(secret => secret.KeyId == keyId.ToString()))
+        if (!holder.Secrets.Exists(secret => secret.KeyId == keyId.ToString()))
             throw GraphException.BadRequest($"No password credential found with keyId '{keyId}'.");
-        Remove(application, keyId.ToString());
+        Remove(holder, keyId.ToString());
         return GraphWriter.NoContent;
     }
 
-    private static void Remove(Application application, string keyId)
+    private static void Remove(ISecretHolder holder, string keyId)
     {
-        application.Secrets.RemoveAll(secret => secret.KeyId == keyId);
-        var list = application.List("passwordCredentials")!;
+        holder.Secrets.RemoveAll(secret => secret.KeyId == keyId);
+        var list = holder.Properties["passwordCredentials"]!.AsArray();
         list.Remove(list.First(entry => entry!["keyId"]!.GetValue<string>() == keyId));
     }
 
-    private static JsonObject Make(Application application, JsonNode? wanted, TenantState tenant)
+    private static JsonObject Make(ISecretHolder holder, JsonNode? wanted, TenantState tenant)
     {
         var credential = (JsonObject)(ComplexTypes.PasswordCredential.Read(wanted, "passwordCredential") ?? ComplexTypes.PasswordCredential.Read(new JsonObject(), "passwordCredential"))!;
         foreach (var name in new[] { "secretText", "keyId", "hint" })
@@ -95,12 +95,10 @@ internal static class ApplicationSecrets
 
         var start = TimeOf(credential["startDateTime"]) ?? Instant.WholeSeconds(tenant.Clock.GetUtcNow());
         var end = TimeOf(credential["endDateTime"]) ?? start.AddYears(2);
-        if (end <= start || end <= tenant.Clock.GetUtcNow())
+        if (end <= start)
             throw GraphException.BadRequest("Invalid value specified for property 'endDateTime' of resource 'PasswordCredential'.");
         CheckPolicy(tenant, end - start);
-        if (application.List("passwordCredentials") is not { } list)
-            application.Properties["passwordCredentials"] = list = [];
-        return tenant.Registrar.AddSecret(list, application.Secrets, credential["displayName"]?.GetValue<string>(), start, end, tenant.Options.SecretDelay);
+        return tenant.Registrar.AddSecret(holder, credential["displayName"]?.GetValue<string>(), start, end, tenant.Options.SecretDelay);
     }
 
     /// <summary>The restrictions of the tenant's default app management policy.</summary>
