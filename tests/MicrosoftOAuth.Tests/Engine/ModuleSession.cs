@@ -74,11 +74,20 @@ internal sealed record RunResult(
     /// <summary>The only error, terminating or not.</summary>
     internal ErrorRecord Error => Terminating ?? Assert.Single(Errors);
 
+    /// <summary>Everything as text, for a search.</summary>
+    internal IEnumerable<string> AllText =>
+    [
+        .. Output.Select(item => item?.ToString() ?? string.Empty),
+        .. Errors.Append(Terminating).OfType<ErrorRecord>().SelectMany(error => new[] { error.ToString(), error.Exception.ToString(), error.ErrorDetails?.RecommendedAction ?? string.Empty }),
+        .. Warnings, .. Verbose, .. Debug, .. Information,
+        .. Progress.SelectMany(record => new[] { record.Activity, record.StatusDescription }),
+    ];
+
     internal T Value<T>(string property) => (T)Single.Properties[property].Value;
 
     internal RunResult ThrowIfFailed()
     {
-        ErrorRecord? error = Terminating ?? Errors.FirstOrDefault();
+        ErrorRecord? error = Terminating ?? (Errors.Count > 0 ? Errors[0] : null);
         return error is null ? this : throw new InvalidOperationException($"{error.FullyQualifiedErrorId}: {error}", error.Exception);
     }
 }

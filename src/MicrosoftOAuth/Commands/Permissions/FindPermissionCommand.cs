@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MicrosoftOAuth.Catalog;
 using MicrosoftOAuth.Core;
 using MicrosoftOAuth.Parameters;
 using MicrosoftOAuth.Pipeline;
@@ -31,10 +30,12 @@ public sealed class FindPermissionCommand : OAuthCommand
     [ArgumentCompleter(typeof(ApiCompleter))]
     public string Api { get; set; } = MicrosoftApi.Graph.Name;
 
-    /// <summary>Only permissions of this scheme.</summary>
+    /// <summary>Only permissions of these schemes.</summary>
+    /// <remarks>Text and not the catalog's own type, which would load the catalog when the module is imported.</remarks>
     [Parameter]
     [Alias("PermissionType")]
-    public PermissionScheme Scheme { get; set; }
+    [ValidateSet("DelegatedWork", "DelegatedPersonal", "Application")]
+    public string[] Scheme { get; set; } = [];
 
     /// <summary>Only the least privileged permission of each scheme.</summary>
     [Parameter(ParameterSetName = CallSet)]
@@ -46,7 +47,7 @@ public sealed class FindPermissionCommand : OAuthCommand
         IEnumerable<FoundPermission> found = ParameterSetName == CallSet ? OfCall()
             : MicrosoftApi.Find(Api)?.AppId == MicrosoftApi.GraphAppId ? PermissionFinder.Search(Search)
             : PermissionFinder.Search(await ApiList.FindAsync(ResolveContext(), Api, Reports, cancellationToken), Search);
-        WriteObject(found.Where(permission => Scheme == PermissionScheme.None || Scheme.HasFlag(permission.Scheme)), enumerateCollection: true);
+        WriteObject(found.Where(permission => Scheme.Length == 0 || Scheme.Contains(permission.Scheme.ToString(), StringComparer.OrdinalIgnoreCase)), enumerateCollection: true);
     }
 
     private IEnumerable<FoundPermission> OfCall()

@@ -1,0 +1,42 @@
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace MicrosoftOAuth.Tests.Engine;
+
+/// <summary>
+/// Looks into a runspace's practice tenant. By reflection on what the module loaded itself, since these tests never
+/// reference its assemblies.
+/// </summary>
+internal static class PracticeTenantProbe
+{
+    internal static dynamic Of(ModuleSession session)
+    {
+        Runspace? before = Runspace.DefaultRunspace;
+        Runspace.DefaultRunspace = session.Runspace;
+        try
+        {
+            Type state = AppDomain.CurrentDomain.GetAssemblies()
+                .Single(assembly => assembly.GetName().Name == "MicrosoftOAuth")
+                .GetType("MicrosoftOAuth.Pipeline.RunspaceState", throwOnError: true)!;
+            object current = state.GetProperty("Current", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+            return state.GetProperty("PracticeTenant", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(current)!;
+        }
+        finally
+        {
+            Runspace.DefaultRunspace = before;
+        }
+    }
+
+    /// <summary>Every request that has reached the practice tenant and its answer.</summary>
+    internal static IReadOnlyList<Exchange> Requests(ModuleSession session) =>
+    [
+        .. ((IEnumerable<object>)Of(session).Requests).Select(request =>
+        {
+            dynamic record = request;
+            return new Exchange((string)record.Method, (Uri)record.Uri, (string)record.RequestBody, (int)record.Status, (string)record.ResponseBody, ((object)record.Origin).ToString()!);
+        }),
+    ];
+}
+
+/// <summary>A request as it arrived, and its answer.</summary>
+internal sealed record Exchange(string Method, Uri Uri, string RequestBody, int Status, string ResponseBody, string Origin);
