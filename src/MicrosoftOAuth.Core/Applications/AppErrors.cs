@@ -8,6 +8,11 @@ internal static class AppErrors
         ? guid.ToString()
         : throw new OAuthException(OAuthErrorKind.InvalidArgument, $"'{id}' is not a {what}: that is a GUID.", "Look it up: Get-MsOAuthApp -DisplayName <name>") { Target = id };
 
+    internal static OAuthException NotNamed() => new(
+        OAuthErrorKind.AppNotNamed,
+        "No app was named.",
+        "Name it with -ClientId, -ObjectId or -DisplayName, or pipe it in: Get-MsOAuthApp -DisplayName <name>");
+
     internal static OAuthException NotFound(string what, string value) => new(
         OAuthErrorKind.AppNotFound,
         $"The tenant has no app with the {what} '{value}'.",

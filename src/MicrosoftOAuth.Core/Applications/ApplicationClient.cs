@@ -71,6 +71,7 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
     public async Task<OAuthApp> CreateAsync(NewApp app, CancellationToken cancellationToken)
     {
         ApplicationResource body = app.ToResource();
+        app = app with { Owners = await OwnerIdsAsync(app.Owners, cancellationToken).ConfigureAwait(false) };
         if (app.UniqueName is not null)
         {
             return await UpsertAsync(app, body, cancellationToken).ConfigureAwait(false);
@@ -97,7 +98,7 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
 
         if (change.VisibleToUsers is { } visible)
         {
-            await SetVisibilityAsync(app, visible, cancellationToken).ConfigureAwait(false);
+            await SetVisibilityAsync(app, visible, change.HomePage ?? app.Web?.HomePageUrl, cancellationToken).ConfigureAwait(false);
         }
 
         return await FindAsync(new AppReference(null, app.Id, null), cancellationToken).ConfigureAwait(false);
@@ -132,6 +133,11 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
     /// <summary>Finds exactly one deleted app.</summary>
     public async Task<OAuthApp> FindDeletedAsync(AppReference reference, CancellationToken cancellationToken)
     {
+        if (reference.ToString().Length == 0)
+        {
+            throw AppErrors.NotNamed();
+        }
+
         List<OAuthApp> found = [];
         await foreach (OAuthApp app in ListDeletedAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -185,7 +191,7 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
             };
         }
 
-        throw new OAuthException(OAuthErrorKind.AppNotNamed, "No app was named.", "Name it with -ClientId, -ObjectId or -DisplayName, or pipe it in: Get-MsOAuthApp -DisplayName <name>");
+        throw AppErrors.NotNamed();
     }
 
     /// <summary>Sends a change.</summary>
@@ -253,9 +259,9 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
 
     private async Task<OAuthApp> CompleteAsync(ApplicationResource made, NewApp app, CancellationToken cancellationToken)
     {
-        foreach (string owner in app.Owners)
+        foreach (string ownerId in app.Owners)
         {
-            await AddOwnerAsync(made, owner, cancellationToken).ConfigureAwait(false);
+            await AddOwnerAsync(made, ownerId, cancellationToken).ConfigureAwait(false);
         }
 
         ServicePrincipalResource? servicePrincipal = app.WithServicePrincipal
@@ -264,14 +270,26 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
         return new OAuthApp(made, context.TenantId, servicePrincipal);
     }
 
-    private async Task AddOwnerAsync(ApplicationResource app, string owner, CancellationToken cancellationToken)
+    /// <summary>Object ids of the owners to be, found before anything is made.</summary>
+    private async Task<string[]> OwnerIdsAsync(IReadOnlyList<string> owners, CancellationToken cancellationToken)
     {
-        DirectoryObjectResource user = await _graph.FindAsync(
-            GraphCall.Get($"/users/{Uri.EscapeDataString(owner)}?$select=id", PermissionNeed.ReadUsers),
-            GraphJson.Default.DirectoryObjectResource,
-            cancellationToken).ConfigureAwait(false)
-            ?? throw new OAuthException(OAuthErrorKind.NotFound, $"The app {app.DisplayName} ({app.AppId}) was made, but there is no user '{owner}' to own it.", "Name owners by sign-in name or object id.");
-        DirectoryReference reference = new() { Id = $"{context.Cloud.GraphAudience}/v1.0/directoryObjects/{user.Id}" };
+        List<string> ids = [];
+        foreach (string owner in owners)
+        {
+            DirectoryObjectResource user = await _graph.FindAsync(
+                GraphCall.Get($"/users/{Uri.EscapeDataString(owner)}?$select=id", PermissionNeed.ReadUsers),
+                GraphJson.Default.DirectoryObjectResource,
+                cancellationToken).ConfigureAwait(false)
+                ?? throw new OAuthException(OAuthErrorKind.NotFound, $"There is no user '{owner}' to own the app. Nothing was made or changed.", "Name owners by sign-in name or object id.") { Target = owner };
+            ids.Add(user.Id ?? owner);
+        }
+
+        return [.. ids];
+    }
+
+    private async Task AddOwnerAsync(ApplicationResource app, string ownerId, CancellationToken cancellationToken)
+    {
+        DirectoryReference reference = new() { Id = $"{context.Cloud.GraphAudience}/v1.0/directoryObjects/{ownerId}" };
         GraphCall post = GraphCall.Post($"/applications/{app.Id}/owners/$ref", reference, GraphJson.Default.DirectoryReference, PermissionNeed.WriteApplications);
         try
         {
@@ -288,7 +306,7 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
         }
         catch (OAuthException e) when (e.Message.Contains("already exist"))
         {
-            _graph.Reports?.Report(new VerboseReport($"{owner} owns the app already."));
+            _graph.Reports?.Report(new VerboseReport($"{ownerId} owns the app already."));
         }
     }
 
@@ -301,11 +319,11 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
         }
     }
 
-    private async Task SetVisibilityAsync(ApplicationResource app, bool visible, CancellationToken cancellationToken)
+    private async Task SetVisibilityAsync(ApplicationResource app, bool visible, string? homePage, CancellationToken cancellationToken)
     {
         ServicePrincipalResource servicePrincipal = await EnsureServicePrincipalAsync(app.AppId!, cancellationToken).ConfigureAwait(false);
         List<string> tags = servicePrincipal.Tags ?? [];
-        if (visible && string.IsNullOrEmpty(app.Web?.HomePageUrl) && string.IsNullOrEmpty(servicePrincipal.Homepage))
+        if (visible && string.IsNullOrEmpty(homePage) && string.IsNullOrEmpty(servicePrincipal.Homepage))
         {
             _graph.Reports?.Report(new WarningReport($"{app.DisplayName} has no home page, so users have nothing to click. Set one: Set-MsOAuthApp -ClientId {app.AppId} -HomePage <address>"));
         }

@@ -34,6 +34,7 @@ internal static class AadstsCodes
         [90094] = new(OAuthErrorKind.ConsentRequired, "Only an administrator may consent to these permissions.", "Have one grant them: Grant-MsOAuthConsent -ClientId <client id>, or send the address of New-MsOAuthConsentUrl -Admin"),
         [500011] = new(OAuthErrorKind.ApiNotFound, "The tenant has no service principal for the API that was asked for.", "Check the audience, or list the APIs: Get-MsOAuthApi"),
         [650052] = new(OAuthErrorKind.ApiNotFound, "The tenant has no subscription to, or service principal for, the API.", "List the tenant's APIs: Get-MsOAuthApi"),
+        [650053] = new(OAuthErrorKind.PermissionNotFound, "The API has no permission of this name.", "Search for it: Find-MsOAuthPermission -Search <word>"),
         [650057] = new(OAuthErrorKind.PermissionNotFound, "The API is not among the app's requested permissions.", "Add it: Add-MsOAuthPermission -ClientId <client id> -Api <name> -DelegatedPermission <permission>"),
         [700016] = new(OAuthErrorKind.AppNotFound, "The tenant has no app with this client id.", "Check -ClientId and -TenantId; list the apps: Get-MsOAuthApp"),
         [700025] = new(OAuthErrorKind.SignInFailed, "The app is a public client, and those must not send a secret.", "Sign in without -ClientSecret, or: Set-MsOAuthApp -ClientId <client id> -AllowPublicClient $false"),

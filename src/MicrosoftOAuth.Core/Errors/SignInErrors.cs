@@ -73,6 +73,22 @@ internal static class SignInErrors
         };
     }
 
+    /// <summary>
+    /// What Entra's own error page says, where a sign-in ends that may not return to the app: the app or its redirect
+    /// URI is what is wrong. Null where the sign-in did return.
+    /// </summary>
+    internal static OAuthException? OnPage(Uri ended, Uri redirectUri, string? clientId)
+    {
+        const string Description = "error_description=";
+        if (ended.Authority.Equals(redirectUri.Authority, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string? text = ended.Query.TrimStart('?').Split('&').FirstOrDefault(part => part.StartsWith(Description, StringComparison.Ordinal));
+        return text is null ? null : From(new MsalServiceException(MsalError.UnknownError, Uri.UnescapeDataString(text.Substring(Description.Length).Replace('+', ' '))), clientId);
+    }
+
     /// <summary>Microsoft's sentence without the block of ids behind it, which the exception carries as properties.</summary>
     private static string Brief(string message)
     {

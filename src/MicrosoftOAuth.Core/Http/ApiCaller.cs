@@ -133,6 +133,7 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
                 : $"It takes {enough[0].Permission} ({kind.ToLowerInvariant()}), or one of: {string.Join(", ", enough.Skip(1).Take(4).Select(permission => permission.Permission))}.";
         string remedy = enough.Length == 0
             ? refusal.Remedy!
+            : context.ClientId == SignInOptions.GraphCommandLineTools ? $"Connect-MsOAuthApp -Scopes {enough[0].Permission}"
             : $"Add-MsOAuthPermission -ClientId {context.ClientId} -{kind}Permission {enough[0].Permission}; Grant-MsOAuthConsent -ClientId {context.ClientId}; then sign in again";
         return new OAuthException(OAuthErrorKind.PermissionDenied, $"{refusal.Message} {why} The token holds: {(held.Length == 0 ? "nothing" : held)}.", remedy, refusal)
         {

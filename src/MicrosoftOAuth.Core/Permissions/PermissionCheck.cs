@@ -29,7 +29,9 @@ public sealed record PermissionCheck(string Permission, PermissionCheckStatus St
             isHeld ? PermissionCheckStatus.Listed : PermissionCheckStatus.Missing,
             isHeld,
             held,
-            isHeld ? null : $"Add-MsOAuthPermission -ClientId {claims.ClientId} -{kind}Permission {permission}; Grant-MsOAuthConsent -ClientId {claims.ClientId}; Get-MsOAuthToken -ForceRefresh");
+            isHeld ? null
+                : claims.ClientId == SignInOptions.GraphCommandLineTools ? $"Connect-MsOAuthApp -Scopes {permission}"
+                : $"Add-MsOAuthPermission -ClientId {claims.ClientId} -{kind}Permission {permission}; Grant-MsOAuthConsent -ClientId {claims.ClientId}; Get-MsOAuthToken -ForceRefresh");
     }
 
     /// <summary>The permission and how it stands.</summary>

@@ -65,9 +65,16 @@ public sealed class TenantDirectory(OAuthContext context, IProgress<OAuthReport>
     private async Task<OAuthTenant> OwnAsync(CancellationToken cancellationToken)
     {
         GraphCall call = GraphCall.Get("/organization?$select=id,displayName,verifiedDomains", PermissionNeed.ReadMe);
-        await foreach (OrganizationResource own in context.Graph(reports).ListAsync(call, GraphJson.Default.GraphPageOrganizationResource, cancellationToken).ConfigureAwait(false))
+        try
         {
-            return new OAuthTenant(own.Id ?? string.Empty, own.DisplayName, own.VerifiedDomains?.FirstOrDefault(domain => domain.IsDefault)?.Name, IsCurrent: true);
+            await foreach (OrganizationResource own in context.Graph(reports).ListAsync(call, GraphJson.Default.GraphPageOrganizationResource, cancellationToken).ConfigureAwait(false))
+            {
+                return new OAuthTenant(own.Id ?? string.Empty, own.DisplayName, own.VerifiedDomains?.FirstOrDefault(domain => domain.IsDefault)?.Name, IsCurrent: true);
+            }
+        }
+        catch (OAuthException e) when (e.Kind == OAuthErrorKind.PermissionDenied)
+        {
+            reports?.Report(new VerboseReport($"The tenant's name stays unknown, since this session may not read it: {e.Message}"));
         }
 
         return new OAuthTenant(context.TenantId ?? string.Empty, DisplayName: null, DefaultDomain: null, IsCurrent: true);

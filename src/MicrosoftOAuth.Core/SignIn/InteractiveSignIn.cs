@@ -24,7 +24,7 @@ internal sealed class InteractiveSignIn(SignInOptions options, MicrosoftCloud cl
 
         request = options.Browser is null
             ? request.WithUseEmbeddedWebView(false)
-            : request.WithCustomWebUi(new GivenBrowser(options.Browser, account));
+            : request.WithCustomWebUi(new GivenBrowser(options.Browser, account, options.ClientId));
         return FinishAsync(request, query.Reports, cancellationToken);
     }
 
@@ -40,9 +40,12 @@ internal sealed class InteractiveSignIn(SignInOptions options, MicrosoftCloud cl
         }
     }
 
-    private sealed class GivenBrowser(OpenBrowser open, string? account) : ICustomWebUi
+    private sealed class GivenBrowser(OpenBrowser open, string? account, string? clientId) : ICustomWebUi
     {
-        public Task<Uri> AcquireAuthorizationCodeAsync(Uri authorizationUri, Uri redirectUri, CancellationToken cancellationToken) =>
-            open(authorizationUri, redirectUri, account, cancellationToken);
+        public async Task<Uri> AcquireAuthorizationCodeAsync(Uri authorizationUri, Uri redirectUri, CancellationToken cancellationToken)
+        {
+            Uri ended = await open(authorizationUri, redirectUri, account, cancellationToken).ConfigureAwait(false);
+            return SignInErrors.OnPage(ended, redirectUri, clientId) is { } refusal ? throw refusal : ended;
+        }
     }
 }

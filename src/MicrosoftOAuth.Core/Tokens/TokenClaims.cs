@@ -149,7 +149,7 @@ public sealed class TokenClaims
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        JsonValueKind.Number => value.TryGetInt64(out long integer) ? integer : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out long integer) ? (object)integer : value.GetDouble(),
         JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
             value.EnumerateArray().Select(item => item.GetString()!).ToArray(),
         JsonValueKind.Array => value.EnumerateArray().Select(Plain).ToArray(),

@@ -29,7 +29,8 @@ internal static class JsonObjects
             case JsonValueKind.String:
                 return json.GetString();
             case JsonValueKind.Number:
-                return json.TryGetInt64(out long integer) ? integer : json.GetDouble();
+                // The cast keeps an integer an integer: the two arms together would be a double.
+                return json.TryGetInt64(out long integer) ? (object)integer : json.GetDouble();
             case JsonValueKind.True or JsonValueKind.False:
                 return json.GetBoolean();
             default:

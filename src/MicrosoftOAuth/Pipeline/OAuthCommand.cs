@@ -46,7 +46,7 @@ public abstract class OAuthCommand : AsyncCmdlet
         object name => RunspaceState.Current.Find(name.ToString() ?? string.Empty) ?? throw new OAuthException(
             OAuthErrorKind.NotSignedIn,
             $"This runspace has no context named '{name}'.",
-            "List them: Get-MsOAuthContext")
+            "List them: Get-MsOAuthContext -ListAvailable")
         {
             Target = name,
         },
