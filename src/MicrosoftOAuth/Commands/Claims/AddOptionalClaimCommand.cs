@@ -34,7 +34,7 @@ public sealed class AddOptionalClaimCommand : OAuthCommand
     public string[] Name { get; set; } = [];
 
     /// <summary>The app's task fails without the claim.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter Essential { get; set; }
 
     /// <summary>'user' for a directory extension.</summary>
@@ -42,7 +42,8 @@ public sealed class AddOptionalClaimCommand : OAuthCommand
     public string? Source { get; set; }
 
     /// <summary>Changes to how the claim is written, such as emit_as_roles.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AdditionalProperties")]
     public string[] AdditionalProperty { get; set; } = [];
 
     /// <summary>Writes the claims that were added.</summary>

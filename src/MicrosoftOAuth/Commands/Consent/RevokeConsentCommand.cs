@@ -33,6 +33,10 @@ public sealed class RevokeConsentCommand : OAuthCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? GrantedFor { get; set; }
 
+    /// <summary>Only permissions of the grant with this id, as Get-MsOAuthConsent writes it; so a piped grant means itself and no namesake.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? GrantId { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
@@ -40,6 +44,7 @@ public sealed class RevokeConsentCommand : OAuthCommand
         AppReference reference = new AppReference(ClientId, ObjectId, DisplayName);
         ConsentGrant[] grants = [.. (await consent.ListAsync(reference, cancellationToken))
             .Where(grant => Permission.Length == 0 || Permission.Contains(grant.Permission, StringComparer.OrdinalIgnoreCase))
+            .Where(grant => GrantId is null || grant.GrantId.Equals(GrantId, StringComparison.Ordinal))
             .Where(grant => GrantedFor is null || grant.GrantedFor.Equals(GrantedFor, StringComparison.OrdinalIgnoreCase))];
         if (grants.Length == 0)
         {
