@@ -51,7 +51,7 @@ internal static class ApplicationRoutes
         MustBeAllowedToRegister(call);
         var tenant = call.Tenant;
         var application = tenant.Registrar.NewApplication();
-        var secrets = call.Body["passwordCredentials"] as JsonArray;
+        var secrets = SecretRoutes.Wanted(call.Body);
         var body = call.BodyWithout("passwordCredentials");
         if (uniqueName is not null)
             body["uniqueName"] = uniqueName;
@@ -81,10 +81,10 @@ internal static class ApplicationRoutes
         }
 
         call.Caller.MustManage(application.OwnerIds);
-        var body = call.BodyWithout();
+        var kept = SecretRoutes.KeptBy(application, call.Body);
+        var body = call.BodyWithout("passwordCredentials");
         if (body["uniqueName"] is JsonValue sent && sent.ToString() == application.UniqueName)
             body.Remove("uniqueName");
-        SecretRoutes.RefuseNew(application, body);
         var before = application.Properties.DeepClone();
         ObjectEditor.Write(application, body, isNew: false, () =>
         {
@@ -93,6 +93,8 @@ internal static class ApplicationRoutes
             ApplicationRules.Check(application, call.Tenant);
             KeyCredentials.Accept(application, before["keyCredentials"] as JsonArray, call.Tenant.Ids);
         });
+        if (kept is not null)
+            SecretRoutes.KeepOnly(application, kept);
         if (call.Directory.ServicePrincipals.TryFindByKey(application.AppId, out var principal))
             principal.Mirror(application);
         return GraphWriter.NoContent;

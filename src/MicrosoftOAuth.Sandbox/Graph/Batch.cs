@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Text;
 using MicrosoftOAuth.Sandbox.Wire;
@@ -34,16 +33,7 @@ internal static class Batch
     /// <summary>The requests, in an order in which none comes before one it depends on.</summary>
     private static List<JsonObject> Read(Call call)
     {
-        JsonArray? sent;
-        try
-        {
-            sent = JsonNode.Parse(call.Body, documentOptions: JsonFormat.Reader)?["requests"] as JsonArray;
-        }
-        catch (Exception refusal) when (refusal is JsonException or InvalidOperationException)
-        {
-            throw Invalid("Invalid batch payload format.");
-        }
-
+        var sent = JsonBody.Read(call.Body)?["requests"] as JsonArray;
         if (sent is null || sent.Any(request => request is not JsonObject || TextOf(request, "id").Length == 0 || TextOf(request, "method").Length == 0 || TextOf(request, "url").Length == 0))
             throw Invalid("Invalid batch payload format.");
         if (sent.Count > MostRequests)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.OData;
@@ -27,7 +26,9 @@ internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<s
     /// <summary>A value from the path.</summary>
     public string this[string name] => values[name];
 
-    public JsonObject Body => body ??= ReadBody();
+    /// <exception cref="GraphException">The body is no JSON object.</exception>
+    public JsonObject Body => body ??= JsonBody.Read(Request.Body)
+        ?? throw new GraphException(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
 
     /// <summary>A copy of the body without the properties that the caller has dealt with.</summary>
     public JsonObject BodyWithout(params string[] names)
@@ -49,26 +50,4 @@ internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<s
             throw new GraphException(400, refusal.IsUnsupported ? "Request_UnsupportedQuery" : "BadRequest", refusal.Message);
         }
     }
-
-    private JsonObject ReadBody()
-    {
-        try
-        {
-            if (JsonNode.Parse(Request.Body, documentOptions: JsonFormat.Reader) is JsonObject read)
-            {
-                // A repeated name is found only when the object is walked for the first time.
-                _ = read.Count;
-                return read;
-            }
-        }
-        catch (Exception refusal) when (refusal is JsonException or ArgumentException)
-        {
-            throw Malformed();
-        }
-
-        throw Malformed();
-    }
-
-    private static GraphException Malformed() =>
-        new(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");
 }

@@ -61,6 +61,8 @@ internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurf
         if (call.Method == "POST" && call.Segments.Count == 2 && call.Segments[1] == "$batch")
             return Batch.Answer(call, version, request => faults.TakeStatus(request.Method, request.Address, tenant.Ids) ?? Answer(request));
         var path = GraphPath.Normalize(call.Segments.Skip(1));
+        if (caller.User is null && path.Count > 0 && path[0].Equals("me", StringComparison.OrdinalIgnoreCase))
+            throw new GraphException(400, "BadRequest", "/me request is only valid with delegated authentication flow.");
         var isKnownPath = false;
         foreach (var route in Routes)
         {

@@ -10,6 +10,8 @@ namespace MicrosoftOAuth.Sandbox.Graph;
 /// <summary>Client secrets of applications and service principals: addPassword, removePassword, and those given when an application is made.</summary>
 internal static class SecretRoutes
 {
+    private static readonly ListType Credentials = new(ComplexTypes.PasswordCredential);
+
     public static IEnumerable<GraphRoute> All { get; } =
     [
         new("POST", "/applications/{id}/addPassword", Gate.WriteApplications, call => Add(call, ApplicationRoutes.FindToManage(call))),
@@ -37,23 +39,34 @@ internal static class SecretRoutes
         return answer with { Body = body.ToJsonString(JsonFormat.Wire) };
     }
 
-    /// <summary>A PATCH may leave secrets out, which removes them, but brings in none.</summary>
-    public static void RefuseNew(Application application, JsonObject body)
+    /// <summary>
+    /// The secrets that a PATCH keeps: it may leave some out, which removes them, but brings in none. Null where it says
+    /// nothing about secrets.
+    /// </summary>
+    public static IReadOnlyCollection<string>? KeptBy(Application application, JsonObject body)
     {
-        if (body["passwordCredentials"] is not JsonArray sent)
-            return;
-        body.Remove("passwordCredentials");
-        var kept = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (Wanted(body) is not { } sent)
+            return null;
+        var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in sent)
         {
-            if (entry?["keyId"]?.GetValue<string>() is not { } keyId || !application.Secrets.Exists(secret => secret.KeyId.Equals(keyId, StringComparison.OrdinalIgnoreCase)))
+            if (entry!["keyId"]?.GetValue<string>() is not { } keyId || !application.Secrets.Exists(secret => secret.KeyId == keyId))
                 throw GraphException.BadRequest("New password credentials must be generated with service actions.");
             kept.Add(keyId);
         }
 
-        foreach (var secret in application.Secrets.Where(secret => !kept.Contains(secret.KeyId)).ToList())
+        return kept;
+    }
+
+    public static void KeepOnly(Application application, IReadOnlyCollection<string> kept)
+    {
+        foreach (var secret in application.Secrets.Where(secret => !kept.Contains(secret.KeyId, StringComparer.Ordinal)).ToList())
             Remove(application, secret.KeyId);
     }
+
+    /// <summary>The passwordCredentials of a body, checked against their type; null where there are none.</summary>
+    public static JsonArray? Wanted(JsonObject body) =>
+        body.TryGetPropertyValue("passwordCredentials", out var sent) ? (JsonArray?)Credentials.Read(sent, "passwordCredentials") : null;
 
     private static Answer Add(GraphCall call, ISecretHolder holder)
     {

@@ -29,19 +29,8 @@ internal sealed class NangoBody
         }
     }
 
-    public static NangoBody Read(Call call, params string[] known)
-    {
-        try
-        {
-            return JsonNode.Parse(call.Body, documentOptions: JsonFormat.Reader) is JsonObject read
-                ? new(read, [], known)
-                : throw NangoException.InvalidBody("invalid_type", "Invalid input: expected object");
-        }
-        catch (Exception refusal) when (refusal is JsonException or ArgumentException)
-        {
-            throw NangoException.InvalidBody("Invalid JSON");
-        }
-    }
+    public static NangoBody Read(Call call, params string[] known) =>
+        new(JsonBody.Read(call.Body) ?? throw NangoException.InvalidBody("invalid_type", "Invalid input: expected object"), [], known);
 
     public JsonNode? this[string name] => body[name];
 

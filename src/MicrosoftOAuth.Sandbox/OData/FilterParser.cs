@@ -141,13 +141,9 @@ internal sealed class FilterParser
 
     private object? Literal()
     {
-        var token = Current;
-        position++;
-        if (token.Kind == TokenKind.Text)
-            return token.Value;
-        if (token.Kind != TokenKind.Word)
-            throw SyntaxError();
-        return token.Value switch
+        if (Current.Kind == TokenKind.Text)
+            return tokens[position++].Value;
+        return Expect(TokenKind.Word).Value switch
         {
             "null" => null,
             "true" => true,

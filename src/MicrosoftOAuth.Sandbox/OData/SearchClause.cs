@@ -6,7 +6,7 @@ namespace MicrosoftOAuth.Sandbox.OData;
 internal sealed class SearchClause
 {
     private static readonly Regex Terms = new("\"(?<property>\\w+):(?<text>(\\\\\"|[^\"])*)\"|(?<join>AND|OR)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-    private static readonly char[] Separators = [' ', '-', '_', '.', ',', '/', ':', '(', ')'];
+    private static readonly Regex Words = new("[\\p{L}\\p{N}]+", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private readonly List<List<(string Property, string Text)>> alternatives;
 
@@ -37,12 +37,13 @@ internal sealed class SearchClause
     public bool Holds(IPropertySource item) =>
         alternatives.Exists(group => group.TrueForAll(term => Scalar.Of(item.Value([term.Property])) is string value && Contains(value, term.Text)));
 
+    private static IEnumerable<string> WordsOf(string text) => from Match word in Words.Matches(text) select word.Value;
+
     private static bool Contains(string value, string text)
     {
         if (value.StartsWith(text, StringComparison.OrdinalIgnoreCase))
             return true;
-        var words = value.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
-        return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries)
-            .All(wanted => words.Any(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)));
+        var words = WordsOf(value).ToList();
+        return WordsOf(text).All(wanted => words.Exists(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)));
     }
 }
