@@ -51,6 +51,11 @@ public static class RedirectUriRules
             return $"the character {uri[at]} is not allowed";
         }
 
+        if (uri.Contains('*'))
+        {
+            return "wildcards can be set only in the manifest, and Microsoft advises against them";
+        }
+
         if (!Uri.TryCreate(uri, UriKind.Absolute, out Uri? parsed))
         {
             return "it is not an absolute URI such as https://app.example.com/callback";
@@ -59,7 +64,6 @@ public static class RedirectUriRules
         bool isLocalhost = parsed.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
         return parsed switch
         {
-            _ when uri.Contains('*') => "wildcards can be set only in the manifest, and Microsoft advises against them",
             _ when parsed.Fragment.Length > 0 => "it must not have a fragment (#)",
             _ when parsed.Host is "[::1]" => "the IPv6 loopback address is not supported; use http://localhost",
             { Scheme: "http" } when parsed.Host is "127.0.0.1" => "http://127.0.0.1 can be set only in the manifest; use http://localhost",

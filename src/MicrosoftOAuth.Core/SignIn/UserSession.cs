@@ -87,12 +87,18 @@ internal sealed class UserSession
         {
             return await SignInErrors.GuardAsync(() => ask(_app, _account?.Username ?? _options.LoginHint, either.Token), ClientId).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // MSAL calls it "the user cancelled" when its token is; whoever stopped us knows better.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e) when (limit.IsCancellationRequested)
         {
             throw new OAuthException(
                 OAuthErrorKind.Timeout,
                 $"Nobody signed in within {_options.Timeout.TotalSeconds:N0} seconds.",
-                "Try again, with more time if need be: Connect-MsOAuthApp -TimeoutSeconds 900");
+                "Try again, with more time if need be: Connect-MsOAuthApp -TimeoutSeconds 900",
+                e);
         }
     }
 }
