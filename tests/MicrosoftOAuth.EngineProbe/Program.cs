@@ -4,6 +4,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 
+// The engine reports module imports to its makers; a test and a measurement want neither.
+Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 using Runspace runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
 runspace.Open();
 using PowerShell shell = PowerShell.Create(runspace);

@@ -57,7 +57,7 @@ public sealed class HelpTests
         string code = HelpPage.Read(Repository.PathOf("docs", "en-US", name + ".md")).Examples[index].Code;
         if (NeedsMoreThanTheEngine(session, code))
         {
-            // Runs where pwsh is; see tests/Pages.ps1.
+            // Runs where pwsh is; see tests/Invoke-Pester.ps1.
             return;
         }
 

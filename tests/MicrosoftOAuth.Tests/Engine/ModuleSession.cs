@@ -9,6 +9,9 @@ internal sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
 
+    // The engine reports module imports to its makers unless it is told not to.
+    static ModuleSession() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+
     internal ModuleSession(bool import = true, InitialSessionState? state = null)
     {
         _runspace = RunspaceFactory.CreateRunspace(Host, state ?? InitialSessionState.CreateDefault2());
