@@ -9,6 +9,11 @@ namespace MicrosoftOAuth.Core;
 /// <param name="DisplayName">The display name.</param>
 public sealed record AppReference(string? ClientId, string? ObjectId, string? DisplayName)
 {
-    /// <summary>The name as the user gave it.</summary>
-    public override string ToString() => ObjectId ?? ClientId ?? DisplayName ?? string.Empty;
+    /// <summary>What a person knows the app by: its name and an id, as far as they were given.</summary>
+    public override string ToString() => (DisplayName, ClientId ?? ObjectId) switch
+    {
+        (null, { } id) => id,
+        ({ } name, { } id) => $"{name} ({id})",
+        var (name, _) => name ?? string.Empty,
+    };
 }

@@ -53,7 +53,7 @@ public sealed class ConsentUrl
             ("scope", string.Join(" ", scopes.Select(scope => ScopeName.InFull(scope, cloud.GraphAudience)))),
             ("redirect_uri", redirectUri),
             ("state", state));
-        return new ConsentUrl(clientId, tenant, new Uri(address), new Uri(redirectUri), state, nonce: null, codeVerifier: null);
+        return new ConsentUrl(clientId, tenant, new Uri(address), Absolute(redirectUri), state, nonce: null, codeVerifier: null);
     }
 
     /// <summary>The address for a user. Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow.</summary>
@@ -71,11 +71,15 @@ public sealed class ConsentUrl
             ("code_challenge", Challenge(verifier)),
             ("code_challenge_method", "S256"),
             ("login_hint", loginHint));
-        return new ConsentUrl(clientId, tenant, new Uri(address), new Uri(redirectUri), state, nonce, SecureText.From(verifier));
+        return new ConsentUrl(clientId, tenant, new Uri(address), Absolute(redirectUri), state, nonce, SecureText.From(verifier));
     }
 
     /// <summary>The address.</summary>
     public override string ToString() => Uri.AbsoluteUri;
+
+    private static Uri Absolute(string redirectUri) => Uri.TryCreate(redirectUri, UriKind.Absolute, out Uri? uri)
+        ? uri
+        : throw new OAuthException(OAuthErrorKind.RedirectUriInvalid, $"'{redirectUri}' is not an absolute address, so nothing can return there.", "Pass one that the app has: Get-MsOAuthApp shows its RedirectUris") { Target = redirectUri };
 
     private static string Query(params (string Name, string? Value)[] parameters) =>
         string.Join("&", parameters.Where(parameter => parameter.Value is not null).Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"));
