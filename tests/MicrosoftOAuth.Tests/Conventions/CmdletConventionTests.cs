@@ -63,7 +63,7 @@ public sealed partial class CmdletConventionTests
         foreach (CommandParameterSetInfo set in s_cmdlets.Value[name].ParameterSets)
         {
             string[] own = [.. set.Parameters.Select(parameter => parameter.Name).Where(parameter => !Cmdlet.CommonParameters.Contains(parameter)).Order(StringComparer.Ordinal)];
-            Assert.Contains(page.Syntax, syntax => syntax.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal).SequenceEqual(own, StringComparer.Ordinal));
+            Assert.Contains(page.Syntax, syntax => syntax.Parameters.Order(StringComparer.Ordinal).SequenceEqual(own, StringComparer.Ordinal));
         }
     }
 

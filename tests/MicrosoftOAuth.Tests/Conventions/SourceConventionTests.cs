@@ -107,7 +107,7 @@ public sealed partial class SourceConventionTests
         Assert.StartsWith($"## {version}", heading, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"(Utils?|Helpers?|Common|Manager|Misc)\.cs$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?:Utils?|Helpers?|Common|Manager|Misc)\.cs$", RegexOptions.None, 1000)]
     private static partial Regex Vague();
 
     [GeneratedRegex(@"^\s*(public|internal) (sealed |static |abstract |partial |readonly )*(class|record|struct|interface|enum) (struct )?(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

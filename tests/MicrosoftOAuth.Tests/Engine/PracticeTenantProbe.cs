@@ -27,6 +27,21 @@ internal static class PracticeTenantProbe
         }
     }
 
+    /// <summary>Lets the next requests that match be answered with a status.</summary>
+    internal static void InjectStatus(ModuleSession session, string method, string path, int status)
+    {
+        dynamic tenant = Of(session);
+        Type fault = ((object)tenant).GetType().Assembly.GetType("MicrosoftOAuth.Sandbox.PracticeFault", throwOnError: true)!;
+        object one = Activator.CreateInstance(fault)!;
+        foreach ((string name, object value) in new (string, object)[] { ("Method", method), ("PathContains", path), ("Status", status), ("Count", 10) })
+        {
+            fault.GetProperty(name)!.SetValue(one, value);
+        }
+
+        fault.GetProperty("Kind")!.SetValue(one, Enum.Parse(fault.GetProperty("Kind")!.PropertyType, "Status"));
+        tenant.InjectFault((dynamic)one);
+    }
+
     /// <summary>Every request that has reached the practice tenant and its answer.</summary>
     internal static IReadOnlyList<Exchange> Requests(ModuleSession session) =>
     [
