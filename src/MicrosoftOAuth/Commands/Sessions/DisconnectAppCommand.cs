@@ -22,7 +22,8 @@ public sealed class DisconnectAppCommand : OAuthCommand
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        Context ??= Name;
+        // Context stays from one input to the next, Name does not: so Name counts first.
+        Context = Name ?? Context;
         foreach (OAuthContext context in All ? [.. RunspaceState.Current.Contexts] : new[] { ResolveContext() })
         {
             RunspaceState.Current.Remove(context);
