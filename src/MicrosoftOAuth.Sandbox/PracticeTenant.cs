@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MicrosoftOAuth.Sandbox.Azure;
 using MicrosoftOAuth.Sandbox.Browser;
 using MicrosoftOAuth.Sandbox.Directory;
@@ -23,6 +24,7 @@ public sealed class PracticeTenant
 
     private readonly TenantState state;
     private readonly Dispatcher dispatcher;
+    private readonly ConcurrentDictionary<string, BrowserProfile> profiles = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes a tenant with its people, Microsoft's APIs and nothing else.</summary>
     /// <param name="options">What it is like; null for the usual.</param>
@@ -67,7 +69,7 @@ public sealed class PracticeTenant
 
     /// <summary>
     /// Plays the person at the browser: opens an address, signs in, accepts what this person may accept, and follows
-    /// redirects and self-submitting forms.
+    /// redirects and self-submitting forms. Everybody has a browser of their own, which keeps them signed in.
     /// </summary>
     /// <param name="address">Where to begin: an authorize or admin-consent address, or a Nango connect link.</param>
     /// <param name="redirectUri">The address to stop at, itself not opened; null to go on until nothing is left to follow.</param>
@@ -78,7 +80,8 @@ public sealed class PracticeTenant
     public Task<Uri> OpenInBrowserAsync(Uri address, Uri? redirectUri, string? userName, CancellationToken cancellationToken)
     {
         var person = FormData.Parse((address ?? throw new ArgumentNullException(nameof(address))).Query)["login_hint"] ?? userName ?? AdministratorName;
-        return new PlayedBrowser(dispatcher, person, redirectUri).OpenAsync(address, cancellationToken);
+        var profile = profiles.GetOrAdd(person, name => new BrowserProfile(name));
+        return new PlayedBrowser(dispatcher, profile, redirectUri).OpenAsync(address, cancellationToken);
     }
 
     /// <summary>Signs a person in with a device code that was shown, and accepts.</summary>

@@ -8,10 +8,13 @@ namespace MicrosoftOAuth.Sandbox.Browser;
 /// A browser with a person in front of it who signs in and accepts what they are asked. It reads the practice world's own
 /// pages, which are plain forms, and follows redirects.
 /// </summary>
-internal sealed partial class PlayedBrowser(Dispatcher dispatcher, string userName, Uri? until)
+internal sealed class PlayedBrowser(Dispatcher dispatcher, BrowserProfile profile, Uri? until)
 {
     private const int MostSteps = 30;
-    private readonly Dictionary<string, string> cookies = new(StringComparer.Ordinal);
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(5);
+    private static readonly Regex Form = new("<form[^>]* action=\"(?<action>[^\"]*)\".*?</form>", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, PatternTimeout);
+    private static readonly Regex HiddenInput = new("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, PatternTimeout);
+    private static readonly Regex Button = new("<button name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, PatternTimeout);
 
     /// <summary>Opens an address and goes on until there is nothing left to follow or the awaited address is reached.</summary>
     /// <returns>The last address. What a form posted to the awaited address is in its query.</returns>
@@ -44,11 +47,11 @@ internal sealed partial class PlayedBrowser(Dispatcher dispatcher, string userNa
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (method == "POST")
             headers["Content-Type"] = "application/x-www-form-urlencoded";
-        if (cookies.TryGetValue(address.Host, out var cookie))
+        if (profile.Cookies.TryGetValue(address.Host, out var cookie))
             headers["Cookie"] = cookie;
         var answer = await dispatcher.SendAsync(method, address, headers, body, PracticeRequestOrigin.Browser, cancellationToken).ConfigureAwait(false);
         if (Header(answer, "Set-Cookie") is { } set)
-            cookies[address.Host] = set.Split(';')[0];
+            profile.Cookies[address.Host] = set.Split(';')[0];
         return answer;
     }
 
@@ -56,14 +59,14 @@ internal sealed partial class PlayedBrowser(Dispatcher dispatcher, string userNa
     private string Fill(string html)
     {
         var data = new FormData();
-        foreach (Match input in HiddenInputPattern.Matches(html))
+        foreach (Match input in HiddenInput.Matches(html))
             data.Add(Decode(input.Groups["name"].Value), Decode(input.Groups["value"].Value));
         Match? chosen = null;
-        foreach (Match button in ButtonPattern.Matches(html))
+        foreach (Match button in Button.Matches(html))
         {
             if (button.Groups["name"].Value == "username")
             {
-                data.Add("username", userName);
+                data.Add("username", profile.UserName);
                 return data.ToString();
             }
 
@@ -76,7 +79,7 @@ internal sealed partial class PlayedBrowser(Dispatcher dispatcher, string userNa
     }
 
     private static (string Action, string Html)? FindForm(Answer answer) =>
-        FormPattern.Match(answer.Body) is { Success: true } form ? (Decode(form.Groups["action"].Value), form.Value) : null;
+        Form.Match(answer.Body) is { Success: true } form ? (Decode(form.Groups["action"].Value), form.Value) : null;
 
     private static string? Header(Answer answer, string name)
     {

@@ -38,14 +38,14 @@ internal sealed class ConsentLedger(TenantDirectory directory, IdSource ids, Tim
     public PermissionGrant? FindGrant(string clientId, string resourceId, string? principalId) =>
         directory.Grants.All.FirstOrDefault(grant => grant.ClientId == clientId && grant.ResourceId == resourceId && grant.PrincipalId == principalId);
 
-    /// <summary>Adds to a consent what it does not hold yet.</summary>
+    /// <summary>Adds to a consent what it does not hold yet. It counts at once: the sign-in service, which takes it, need not wait for itself.</summary>
     public void Consent(ServicePrincipal client, ServicePrincipal resource, User? user, IEnumerable<string> scopes)
     {
         var grant = FindGrant(client.Id, resource.Id, user?.Id);
         if (grant is null)
         {
             grant = new PermissionGrant(ids.NewOpaque(32), client.Id, resource.Id, user?.Id);
-            directory.Add(directory.Grants, grant);
+            directory.Grants.Add(grant);
         }
 
         grant.Scopes = [.. grant.Scopes.Union(scopes, StringComparer.OrdinalIgnoreCase)];

@@ -18,9 +18,14 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
         return application;
     }
 
-    /// <summary>The tenant's service principal for a registration; made where there is none.</summary>
-    public ServicePrincipal EnsureServicePrincipal(Application application) =>
-        directory.ServicePrincipals.TryFindByKey(application.AppId, out var present) ? present : AddServicePrincipal(application);
+    /// <summary>The tenant's service principal for a registration; made where there is none, and then there at once.</summary>
+    public ServicePrincipal EnsureServicePrincipal(Application application)
+    {
+        if (!directory.ServicePrincipals.TryFindByKey(application.AppId, out var principal))
+            principal = AddServicePrincipal(application);
+        principal.VisibleFrom = default;
+        return principal;
+    }
 
     public ServicePrincipal AddServicePrincipal(Application application)
     {

@@ -10,7 +10,7 @@ internal static class ApplicationRoutes
 {
     public static IEnumerable<GraphRoute> All { get; } =
     [
-        new("GET", "/applications", Gate.ReadApplications, call => GraphWriter.Page(call, "applications", call.Directory.Applications, call.Options(EntityTypes.Application))),
+        new("GET", "/applications", Gate.ListApplications, call => GraphWriter.Page(call, "applications", call.Directory.Applications, call.Options(EntityTypes.Application))),
         new("POST", "/applications", Gate.CreateApplications, Create),
         new("GET", "/applications/{id}", Gate.ReadApplications, call => GraphWriter.Entity(call, "applications", Find(call), call.Options(EntityTypes.Application))),
         new("PATCH", "/applications/{id}", Gate.WriteApplications, Update),

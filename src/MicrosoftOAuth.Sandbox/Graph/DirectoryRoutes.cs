@@ -8,25 +8,24 @@ namespace MicrosoftOAuth.Sandbox.Graph;
 /// <summary>The tenant, its people, and the little of their data that a newcomer's first calls ask for.</summary>
 internal static class DirectoryRoutes
 {
-    private static readonly Gate ReadNotes = new(
-        "Notes.Create Notes.Read Notes.Read.All Notes.ReadWrite Notes.ReadWrite.All",
-        "");
-
-    private static readonly Gate ReadMail = new("Mail.ReadBasic Mail.Read Mail.ReadWrite", "");
+    private static readonly Gate ReadOrganization = Gate.Listed("GET", "/organization");
+    private static readonly Gate ReadUsers = Gate.Listed("GET", "/users");
+    private static readonly Gate ReadMemberships = Gate.Listed("GET", "/me/memberOf");
+    private static readonly Gate ReadAllMemberships = Gate.Listed("GET", "/me/transitiveMemberOf");
 
     public static IEnumerable<GraphRoute> All { get; } =
     [
-        new("GET", "/organization", Gate.ReadOrganization, call => GraphWriter.List(call, "organization", [call.Tenant.Organization], call.Options(EntityTypes.Organization))),
-        new("GET", "/organization/{id}", Gate.ReadOrganization, GetOrganization),
-        new("GET", "/me", Gate.ReadMe, call => WriteUser(call, SignedIn(call))),
-        new("GET", "/me/memberOf", Gate.ReadMemberships, ListRoles),
-        new("GET", "/me/transitiveMemberOf", Gate.ReadMemberships, ListRoles),
-        new("GET", "/me/memberOf/microsoft.graph.directoryRole", Gate.ReadMemberships, ListRoles),
-        new("GET", "/me/transitiveMemberOf/microsoft.graph.directoryRole", Gate.ReadMemberships, ListRoles),
-        new("GET", "/me/onenote/notebooks", ReadNotes, ListNotebooks),
-        new("GET", "/me/messages", ReadMail, ListMessages),
-        new("GET", "/users", Gate.ReadUsers, call => GraphWriter.Page(call, "users", call.Directory.Users, call.Options(EntityTypes.UserInFull))),
-        new("GET", "/users/{id}", Gate.ReadUsers, call => WriteUser(call, FindUser(call))),
+        new("GET", "/organization", ReadOrganization, call => GraphWriter.List(call, "organization", [call.Tenant.Organization], call.Options(EntityTypes.Organization))),
+        new("GET", "/organization/{id}", ReadOrganization, GetOrganization),
+        new("GET", "/me", Gate.Listed("GET", "/me"), call => WriteUser(call, SignedIn(call))),
+        new("GET", "/me/memberOf", ReadMemberships, ListRoles),
+        new("GET", "/me/transitiveMemberOf", ReadAllMemberships, ListRoles),
+        new("GET", "/me/memberOf/microsoft.graph.directoryRole", ReadMemberships, ListRoles),
+        new("GET", "/me/transitiveMemberOf/microsoft.graph.directoryRole", ReadAllMemberships, ListRoles),
+        new("GET", "/me/onenote/notebooks", Gate.Listed("GET", "/me/onenote/notebooks"), ListNotebooks),
+        new("GET", "/me/messages", Gate.Listed("GET", "/me/messages"), ListMessages),
+        new("GET", "/users", ReadUsers, call => GraphWriter.Page(call, "users", call.Directory.Users, call.Options(EntityTypes.UserInFull))),
+        new("GET", "/users/{id}", Gate.Listed("GET", "/users/{id}"), GetUser),
     ];
 
     private static Answer GetOrganization(GraphCall call) =>
@@ -39,6 +38,13 @@ internal static class DirectoryRoutes
     {
         var id = call["id"];
         return call.Directory.Find(call.Directory.Users, id) ?? call.Directory.FindByKey(call.Directory.Users, id) ?? throw GraphException.NotFound(id);
+    }
+
+    /// <summary>User.Read and the like open this address too, but for the signed-in user alone.</summary>
+    private static Answer GetUser(GraphCall call)
+    {
+        var user = FindUser(call);
+        return user == call.Caller.User || ReadUsers.Admits(call.Caller) ? WriteUser(call, user) : throw GraphException.Denied();
     }
 
     private static Answer WriteUser(GraphCall call, User user) =>

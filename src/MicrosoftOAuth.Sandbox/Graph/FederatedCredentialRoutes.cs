@@ -12,9 +12,9 @@ internal static class FederatedCredentialRoutes
 
     public static IEnumerable<GraphRoute> All { get; } =
     [
-        new("GET", Path, Gate.ReadApplications, List),
+        new("GET", Path, Gate.ReadFederatedCredentials, List),
         new("POST", Path, Gate.WriteApplications, Create),
-        new("GET", Path + "/{credential}", Gate.ReadApplications, Get),
+        new("GET", Path + "/{credential}", Gate.ReadFederatedCredentials, Get),
         new("PATCH", Path + "/{credential}", Gate.WriteApplications, Update),
         new("DELETE", Path + "/{credential}", Gate.WriteApplications, Delete),
     ];

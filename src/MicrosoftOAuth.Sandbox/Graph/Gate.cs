@@ -1,3 +1,5 @@
+using MicrosoftOAuth.Catalog;
+
 namespace MicrosoftOAuth.Sandbox.Graph;
 
 /// <summary>
@@ -8,67 +10,85 @@ namespace MicrosoftOAuth.Sandbox.Graph;
 /// <param name="Application">What an app's token needs; empty where the call is not to be had with one.</param>
 internal sealed record Gate(string Delegated, string Application)
 {
-    /// <summary>Open to any valid token.</summary>
-    public static readonly Gate Open = new("*", "*");
+    /// <summary>
+    /// The scope of older tools, Azure CLI's among them: everything in the directory that the user may do. The tables name
+    /// it for few calls, but it opens all of the directory's.
+    /// </summary>
+    private const string AccessAsUser = "Directory.AccessAsUser.All";
+
+    public static readonly Gate ListApplications = new(
+        "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All",
+        "Application.Read.All Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.Read.All");
 
     public static readonly Gate ReadApplications = new(
-        "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All",
+        "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All",
         "Application.Read.All Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.Read.All Directory.ReadWrite.All");
 
     public static readonly Gate CreateApplications = new(
-        "AppRegistration.Create Application.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All",
-        "AppRegistration.Create Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.ReadWrite.All");
+        "AppRegistration.Create Application.ReadWrite.All",
+        "AppRegistration.Create Application.ReadWrite.All Application.ReadWrite.OwnedBy");
 
     public static readonly Gate WriteApplications = new(
-        "Application.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All",
+        "Application.ReadWrite.All",
+        "Application.ReadWrite.All Application.ReadWrite.OwnedBy");
+
+    /// <summary>Secrets and service principals.</summary>
+    public static readonly Gate WriteServicePrincipals = new(
+        "Application.ReadWrite.All Directory.ReadWrite.All",
         "Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.ReadWrite.All");
 
-    public static readonly Gate ReadMe = new(
-        "User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All",
-        "");
+    public static readonly Gate ReadFederatedCredentials = new(
+        "Application.Read.All Application.ReadWrite.All",
+        "Application.Read.All Application.ReadWrite.All Application.ReadWrite.OwnedBy");
 
-    public static readonly Gate ReadUsers = new(
-        "User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All",
-        "User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All");
-
-    public static readonly Gate ReadOrganization = new(
-        "User.Read Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All",
-        "Organization.Read.All Organization.ReadWrite.All Directory.Read.All Directory.ReadWrite.All");
-
-    public static readonly Gate ReadMemberships = new(
-        "User.Read User.Read.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All RoleManagement.Read.Directory RoleManagement.ReadWrite.Directory GroupMember.Read.All",
-        "");
+    public static readonly Gate AddOwners = new(
+        "Application.ReadWrite.All+Directory.Read.All Directory.ReadWrite.All",
+        "Application.ReadWrite.All+Directory.Read.All Application.ReadWrite.OwnedBy+Directory.Read.All Directory.ReadWrite.All");
 
     public static readonly Gate ReadGrants = new(
-        "Directory.Read.All DelegatedPermissionGrant.Read.All DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All",
-        "Directory.Read.All DelegatedPermissionGrant.Read.All DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All");
+        "DelegatedPermissionGrant.ReadWrite.All Directory.Read.All Directory.ReadWrite.All",
+        "DelegatedPermissionGrant.ReadWrite.All Directory.Read.All Directory.ReadWrite.All");
+
+    public static readonly Gate ReadGrantsOfUsers = new(
+        "DelegatedPermissionGrant.ReadWrite.All Directory.Read.All",
+        "DelegatedPermissionGrant.ReadWrite.All Directory.Read.All");
 
     public static readonly Gate WriteGrants = new(
-        "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All Directory.AccessAsUser.All",
+        "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All",
         "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All");
 
     public static readonly Gate ReadAssignments = new(
-        "Application.Read.All Application.ReadWrite.All AppRoleAssignment.ReadWrite.All Directory.Read.All Directory.ReadWrite.All Directory.AccessAsUser.All",
-        "Application.Read.All Application.ReadWrite.All AppRoleAssignment.ReadWrite.All Directory.Read.All Directory.ReadWrite.All");
+        "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All",
+        "Application.Read.All Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.Read.All Directory.ReadWrite.All");
 
     public static readonly Gate CreateAssignments = new(
-        "AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Application.ReadWrite.All AppRoleAssignment.ReadWrite.All+Directory.Read.All AppRoleAssignment.ReadWrite.All+Directory.ReadWrite.All Directory.AccessAsUser.All",
+        "AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Application.ReadWrite.All AppRoleAssignment.ReadWrite.All+Directory.Read.All AppRoleAssignment.ReadWrite.All+Directory.ReadWrite.All",
         "AppRoleAssignment.ReadWrite.All+Application.Read.All AppRoleAssignment.ReadWrite.All+Application.ReadWrite.All AppRoleAssignment.ReadWrite.All+Directory.Read.All AppRoleAssignment.ReadWrite.All+Directory.ReadWrite.All");
 
-    public static readonly Gate DeleteAssignments = new("AppRoleAssignment.ReadWrite.All Directory.AccessAsUser.All", "AppRoleAssignment.ReadWrite.All");
+    public static readonly Gate DeleteAssignments = new("AppRoleAssignment.ReadWrite.All", "AppRoleAssignment.ReadWrite.All");
 
-    public static readonly Gate ReadPolicies = new("Policy.Read.All", "Policy.Read.All");
+    /// <summary>The permissions that the permission index lists for a call.</summary>
+    public static Gate Listed(string method, string path)
+    {
+        var requirements = PermissionCatalog.Default.Match(method, path)!.Requirements;
+        string Of(PermissionScheme scheme) => string.Join(" ", requirements.Where(requirement => requirement.Scheme == scheme).SelectMany(Alternatives));
+        return new(Of(PermissionScheme.DelegatedWork), Of(PermissionScheme.Application));
+    }
+
+    /// <summary>A requirement of the index in the words of a gate: where it needs one of several others too, each makes an alternative.</summary>
+    public static IEnumerable<string> Alternatives(CatalogRequirement requirement)
+    {
+        var name = requirement.Permission.Name;
+        return requirement.AlsoRequires.Count == 0 ? [name] : requirement.AlsoRequires.Select(other => name + "+" + other);
+    }
 
     /// <summary>Whether a token's permissions open this route.</summary>
     public bool Admits(Caller caller)
     {
+        if (caller.User is not null && caller.Has(AccessAsUser))
+            return true;
         var needed = caller.User is null ? Application : Delegated;
-        foreach (var alternative in needed.Split([' '], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (alternative == "*" || alternative.Split('+').All(caller.Has))
-                return true;
-        }
-
-        return false;
+        return needed.Split([' '], StringSplitOptions.RemoveEmptyEntries)
+            .Any(alternative => alternative.Split('+').All(caller.Has));
     }
 }

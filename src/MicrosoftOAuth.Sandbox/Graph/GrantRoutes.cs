@@ -18,8 +18,8 @@ internal static class GrantRoutes
         new("PATCH", "/oauth2PermissionGrants/{grant}", Gate.WriteGrants, Update),
         new("DELETE", "/oauth2PermissionGrants/{grant}", Gate.WriteGrants, Delete),
         new("GET", "/servicePrincipals/{id}/oauth2PermissionGrants", Gate.ReadGrants, ListOfClient),
-        new("GET", "/me/oauth2PermissionGrants", Gate.ReadGrants, call => ListOfUser(call, call.Caller.OwnerId)),
-        new("GET", "/users/{id}/oauth2PermissionGrants", Gate.ReadGrants, call => ListOfUser(call, DirectoryRoutes.FindUser(call).Id)),
+        new("GET", "/me/oauth2PermissionGrants", Gate.ReadGrantsOfUsers, call => ListOfUser(call, call.Caller.OwnerId)),
+        new("GET", "/users/{id}/oauth2PermissionGrants", Gate.ReadGrantsOfUsers, call => ListOfUser(call, DirectoryRoutes.FindUser(call).Id)),
     ];
 
     private static QueryOptions Options(GraphCall call) => call.Options(EntityTypes.OAuth2PermissionGrant);

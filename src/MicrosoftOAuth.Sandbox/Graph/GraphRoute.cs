@@ -12,7 +12,7 @@ internal sealed record GraphRoute(string Method, string Template, Gate Gate, Fun
 {
     private readonly string[] parts = Template.Split(['/'], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>How many leading segments of a path this template has in common with it; all of them where it matches.</summary>
+    /// <summary>Whether a path is of this template; if so, what it has in the places that vary.</summary>
     public bool Matches(IReadOnlyList<string> segments, [NotNullWhen(true)] out Dictionary<string, string>? values)
     {
         values = null;

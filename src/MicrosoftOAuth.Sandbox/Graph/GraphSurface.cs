@@ -9,7 +9,8 @@ internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurf
 {
     public const string ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
-    private static readonly GraphRoute[] Routes =
+    /// <summary>Every call that is known, those with literal segments before those with a value in their place.</summary>
+    public static IReadOnlyList<GraphRoute> Routes { get; } =
     [
         .. DirectoryRoutes.All,
         .. ApplicationRoutes.All,

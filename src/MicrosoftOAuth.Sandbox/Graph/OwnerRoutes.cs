@@ -19,8 +19,8 @@ internal static class OwnerRoutes
     [
         new("GET", path, Gate.ReadApplications, call =>
             GraphWriter.List(call, "directoryObjects", read(call).Select(call.Directory.FindPrincipal).OfType<DirectoryObject>(), call.Options(EntityTypes.UserInFull), isTyped: true)),
-        new("POST", path + "/$ref", Gate.WriteApplications, call => Add(call, manage(call))),
-        new("DELETE", path + "/{owner}/$ref", Gate.WriteApplications, call => Remove(call, manage(call))),
+        new("POST", path + "/$ref", Gate.AddOwners, call => Add(call, manage(call))),
+        new("DELETE", path + "/{owner}/$ref", Gate.WriteServicePrincipals, call => Remove(call, manage(call))),
     ];
 
     private static Answer Add(GraphCall call, List<string> owners)

@@ -12,12 +12,12 @@ internal static class PolicyRoutes
         "Policy.Read.All Policy.ReadWrite.Authorization");
 
     private static readonly Gate ReadAppManagement = new(
-        "Policy.Read.All Policy.Read.ApplicationConfiguration Policy.ReadWrite.ApplicationConfiguration",
-        "Policy.Read.All Policy.Read.ApplicationConfiguration Policy.ReadWrite.ApplicationConfiguration");
+        "Policy.Read.All Policy.ReadWrite.ApplicationConfiguration",
+        "Policy.Read.All Policy.ReadWrite.ApplicationConfiguration");
 
     private static readonly Gate ReadConsentRequests = new(
-        "Policy.Read.All Policy.ReadWrite.ConsentRequest",
-        "Policy.Read.All Policy.ReadWrite.ConsentRequest");
+        "Policy.Read.All Policy.ReadWrite.ConsentRequest Directory.Read.All Directory.ReadWrite.All",
+        "Policy.Read.All Policy.ReadWrite.ConsentRequest Directory.Read.All Directory.ReadWrite.All");
 
     public static IEnumerable<GraphRoute> All { get; } =
     [

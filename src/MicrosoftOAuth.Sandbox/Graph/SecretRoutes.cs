@@ -14,10 +14,10 @@ internal static class SecretRoutes
 
     public static IEnumerable<GraphRoute> All { get; } =
     [
-        new("POST", "/applications/{id}/addPassword", Gate.WriteApplications, call => Add(call, ApplicationRoutes.FindToManage(call))),
-        new("POST", "/applications/{id}/removePassword", Gate.WriteApplications, call => Remove(call, ApplicationRoutes.FindToManage(call))),
-        new("POST", "/servicePrincipals/{id}/addPassword", Gate.WriteApplications, call => Add(call, ServicePrincipalRoutes.FindToManage(call))),
-        new("POST", "/servicePrincipals/{id}/removePassword", Gate.WriteApplications, call => Remove(call, ServicePrincipalRoutes.FindToManage(call))),
+        new("POST", "/applications/{id}/addPassword", Gate.WriteServicePrincipals, call => Add(call, ApplicationRoutes.FindToManage(call))),
+        new("POST", "/applications/{id}/removePassword", Gate.WriteServicePrincipals, call => Remove(call, ApplicationRoutes.FindToManage(call))),
+        new("POST", "/servicePrincipals/{id}/addPassword", Gate.WriteServicePrincipals, call => Add(call, ServicePrincipalRoutes.FindToManage(call))),
+        new("POST", "/servicePrincipals/{id}/removePassword", Gate.WriteServicePrincipals, call => Remove(call, ServicePrincipalRoutes.FindToManage(call))),
     ];
 
     /// <summary>Makes the secrets that came with a new application; their texts are shown once, in its answer.</summary>

@@ -9,11 +9,11 @@ internal static class ServicePrincipalRoutes
 {
     public static IEnumerable<GraphRoute> All { get; } =
     [
-        new("GET", "/servicePrincipals", Gate.ReadApplications, call => GraphWriter.Page(call, "servicePrincipals", call.Directory.ServicePrincipals, call.Options(EntityTypes.ServicePrincipal))),
-        new("POST", "/servicePrincipals", Gate.WriteApplications, Create),
+        new("GET", "/servicePrincipals", Gate.ListApplications, call => GraphWriter.Page(call, "servicePrincipals", call.Directory.ServicePrincipals, call.Options(EntityTypes.ServicePrincipal))),
+        new("POST", "/servicePrincipals", Gate.WriteServicePrincipals, Create),
         new("GET", "/servicePrincipals/{id}", Gate.ReadApplications, call => GraphWriter.Entity(call, "servicePrincipals", Find(call), call.Options(EntityTypes.ServicePrincipal))),
-        new("PATCH", "/servicePrincipals/{id}", Gate.WriteApplications, Update),
-        new("DELETE", "/servicePrincipals/{id}", Gate.WriteApplications, Delete),
+        new("PATCH", "/servicePrincipals/{id}", Gate.WriteServicePrincipals, Update),
+        new("DELETE", "/servicePrincipals/{id}", Gate.WriteServicePrincipals, Delete),
     ];
 
     /// <summary>The service principal that the path names: by object id or appId.</summary>

@@ -36,7 +36,7 @@ internal sealed class QueryOptions
         var query = call.Query;
         foreach (var pair in query.Pairs)
         {
-            if (pair.Key.StartsWith('$') && pair.Key is not ("$filter" or "$search" or "$select" or "$orderby" or "$top" or "$count" or "$skiptoken" or "$format" or "$expand"))
+            if (pair.Key.StartsWith('$') && pair.Key is not ("$filter" or "$search" or "$select" or "$orderby" or "$top" or "$count" or "$skiptoken" or "$format"))
                 throw new ODataException($"The query parameter '{pair.Key}' is not supported.");
         }
 

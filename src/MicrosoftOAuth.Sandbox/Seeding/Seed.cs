@@ -47,10 +47,8 @@ internal static class Seed
 
         // Microsoft authorizes its own command line for its own APIs in advance; no one is asked.
         var azureCli = AddPublicClient(tenant, MicrosoftApis.AzureCliAppId, "Microsoft Azure CLI");
-        tenant.Consents.Consent(azureCli, graph, user: null, ["Application.ReadWrite.All", "AppRoleAssignment.ReadWrite.All", "DelegatedPermissionGrant.ReadWrite.All", "Directory.AccessAsUser.All", "User.Read.All", "Group.ReadWrite.All", "openid", "profile", "email", "offline_access"]);
+        tenant.Consents.Consent(azureCli, graph, user: null, ["AuditLog.Read.All", "Directory.AccessAsUser.All", "Group.ReadWrite.All", "User.ReadWrite.All", "openid", "profile", "email", "offline_access"]);
         tenant.Consents.Consent(azureCli, tenant.Directory.FindResource(MicrosoftApis.AzureManagementAppId)!, user: null, ["user_impersonation"]);
-        foreach (var grant in tenant.Directory.Grants.All)
-            grant.VisibleFrom = default;
     }
 
     private static ServicePrincipal AddPublicClient(TenantState tenant, string appId, string displayName)
@@ -65,8 +63,6 @@ internal static class Seed
             ["redirectUris"] = new JsonArray("http://localhost", "https://login.microsoftonline.com/common/oauth2/nativeclient"),
         };
         tenant.Directory.ForeignApplications.Add(application);
-        var client = tenant.Registrar.AddServicePrincipal(application);
-        client.VisibleFrom = default;
-        return client;
+        return tenant.Registrar.EnsureServicePrincipal(application);
     }
 }

@@ -34,15 +34,31 @@ public sealed class TroubleTests
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var client = new TenantClient(new() { Clock = clock, ReplicationDelay = TimeSpan.FromSeconds(20) });
-        var token = await client.SignInAsync();
-        var grants = await client.GraphAsync(token, "GET", "/oauth2PermissionGrants");
-        Assert.NotEmpty(grants.Body["value"]!.AsArray());
-        var code = await SignIn.Authorization.CodeAsync(client, scope: "https://graph.microsoft.com/Mail.Read");
-        Task<GraphAnswer> Redeem(string value) => client.TokenAsync(("grant_type", "authorization_code"), ("client_id", TenantClient.CommandLineTools), ("code", value), ("code_verifier", SignIn.Authorization.Verifier), ("redirect_uri", "http://localhost"));
-
-        Assert.Equal("65001", (await Redeem(code)).Body["error_codes"]![0]!.ToString());
+        var token = await client.SignInAsync(null, "https://graph.microsoft.com/AppRoleAssignment.ReadWrite.All");
+        var app = await client.NewAppAsync();
         clock.Advance(TimeSpan.FromSeconds(20));
-        Assert.Equal(HttpStatusCode.OK, (await Redeem(code)).Status);
+        var principal = (await client.GraphAsync(token, "POST", "/servicePrincipals", new JsonObject { ["appId"] = app["appId"]!.DeepClone() }))["id"];
+        var secret = (await client.GraphAsync(token, "POST", $"/applications/{app["id"]}/addPassword"))["secretText"];
+        clock.Advance(TimeSpan.FromSeconds(20));
+        var graph = (await client.GraphAsync(token, "GET", $"/servicePrincipals(appId='{TenantClient.GraphAppId}')"))["id"];
+        await client.GraphAsync(token, "POST", $"/servicePrincipals/{graph}/appRoleAssignedTo", new JsonObject { ["principalId"] = principal, ["resourceId"] = graph, ["appRoleId"] = "9a5d68dd-52b0-4cc2-bd40-abcf44ac3a30" });
+        async Task<JsonNode?> Roles()
+        {
+            var answer = await client.TokenAsync(("grant_type", "client_credentials"), ("client_id", app["appId"]!.ToString()), ("client_secret", secret), ("scope", "https://graph.microsoft.com/.default"));
+            return client.ReadClaims(answer["access_token"])["roles"];
+        }
+
+        Assert.Null(await Roles());
+        clock.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal("Application.Read.All", Assert.Single((await Roles())!.AsArray())!.ToString());
+    }
+
+    [Fact]
+    public async Task Consent_that_a_person_gives_while_signing_in_counts_at_once()
+    {
+        using var client = new TenantClient(new() { ReplicationDelay = TimeSpan.FromHours(1) });
+
+        Assert.Contains("Mail.Read", client.ReadClaims(await client.SignInAsync(client.Tenant.UserName, "https://graph.microsoft.com/Mail.Read"))["scp"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -157,6 +157,20 @@ public sealed class AuthorizeTests
         Assert.Equal("Application.Read.All", Assert.Single(client.ReadClaims(token["access_token"])["roles"]!.AsArray())!.ToString());
     }
 
+    [Fact]
+    public async Task Without_a_prompt_a_user_who_is_signed_in_gets_a_code_for_what_they_have_consented_to()
+    {
+        using var client = new TenantClient();
+        async Task<IReadOnlyDictionary<string, string>> Open(string scope) =>
+            await Authorization.OpenAsync(client, Authorization.Address(client, TenantClient.CommandLineTools, "http://localhost", scope, ("prompt", "none"), ("login_hint", client.Tenant.UserName)));
+        await client.SignInAsync(client.Tenant.UserName, "User.Read");
+
+        Assert.Contains("code", (await Open("User.Read")).Keys);
+        var refused = await Open("Mail.Read");
+        Assert.Equal("consent_required", refused["error"]);
+        Assert.StartsWith("AADSTS65001: ", refused["error_description"], StringComparison.Ordinal);
+    }
+
     private static Task<IReadOnlyDictionary<string, string>> OpenAs(TenantClient client, string app, string scope, string userName) =>
         Authorization.OpenAsync(client, Authorization.Address(client, app, WebRedirectUri, scope), WebRedirectUri, userName);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Client.Extensibility;
 
@@ -119,6 +120,28 @@ public sealed class MsalTests
         Assert.Equal("invalid_client", refusal.ErrorCode);
         Assert.Contains("AADSTS7000215", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(401, refusal.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_web_app_redeems_its_users_code_and_finds_the_user_again()
+    {
+        using var client = new TenantClient();
+        const string RedirectUri = "https://example.com/callback";
+        var (appId, secret) = await client.NewAppWithSecretAsync(new()
+        {
+            ["displayName"] = "Web",
+            ["signInAudience"] = "AzureADMyOrg",
+            ["web"] = new JsonObject { ["redirectUris"] = new JsonArray(RedirectUri) },
+        });
+        var app = ConfidentialClientApplicationBuilder.Create(appId).WithClientSecret(secret).WithAuthority(client.Authority).WithRedirectUri(RedirectUri).WithHttpClientFactory(client.HttpFactory).Build();
+        var address = await app.GetAuthorizationRequestUrl(["User.Read"]).WithPkce(out var verifier).ExecuteAsync();
+        var code = (await Authorization.OpenAsync(client, address, RedirectUri, client.Tenant.UserName))["code"];
+
+        var result = await app.AcquireTokenByAuthorizationCode(["User.Read"], code).WithPkceCodeVerifier(verifier).ExecuteAsync();
+        var silent = await app.AcquireTokenSilent(["User.Read"], result.Account).WithForceRefresh(true).ExecuteAsync();
+
+        Assert.Equal(client.Tenant.UserName, silent.Account.Username);
+        Assert.Equal("1", client.ReadClaims(silent.AccessToken)["appidacr"]!.ToString());
     }
 
     private static IPublicClientApplication NewPublicClient(TenantClient client) =>
