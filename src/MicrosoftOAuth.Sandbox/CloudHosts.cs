@@ -22,6 +22,9 @@ internal static class CloudHosts
         _ => "graph.microsoft.com",
     };
 
+    /// <summary>The name that a cloud's issuers have, whichever of its sign-in hosts was asked.</summary>
+    public static string IssuerHostFor(string signInHost) => "login." + InstanceNameFor(signInHost);
+
     public static string InstanceNameFor(string signInHost) => signInHost.ToLowerInvariant() switch
     {
         "login.microsoftonline.us" or "login.usgovcloudapi.net" => "microsoftonline.us",

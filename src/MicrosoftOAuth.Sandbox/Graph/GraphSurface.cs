@@ -24,6 +24,9 @@ internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurf
         .. PolicyRoutes.All,
     ];
 
+    /// <summary>The longest body the Graph takes, in characters.</summary>
+    private const int BodyLimit = 4 * 1024 * 1024;
+
     private readonly Authenticator authenticator = new(tenant);
 
     public bool Serves(Uri address) => CloudHosts.IsGraph(address.Host);
@@ -54,6 +57,8 @@ internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurf
 
     private Answer Dispatch(Call call)
     {
+        if (call.Body.Length > BodyLimit)
+            throw new GraphException(413, "RequestEntityTooLarge", "The size of the request exceeds the maximum size allowed by the service.");
         var caller = authenticator.Identify(call);
         var version = call.Segments.Count == 0 ? "" : call.Segments[0];
         if (version is not ("v1.0" or "beta"))

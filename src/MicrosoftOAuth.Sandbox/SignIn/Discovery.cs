@@ -32,7 +32,7 @@ internal static class Discovery
     public static Answer Configuration(Authority authority, Organization tenant, bool version2)
     {
         var tenantId = authority.NamesNoTenant ? "{tenantid}" : tenant.Id;
-        var issuer = version2 ? $"https://{authority.Host}/{tenantId}/v2.0" : $"https://sts.windows.net/{tenantId}/";
+        var issuer = version2 ? $"https://{CloudHosts.IssuerHostFor(authority.Host)}/{tenantId}/v2.0" : $"https://sts.windows.net/{tenantId}/";
         var oauth = authority.BaseAddress + (version2 ? "/oauth2/v2.0" : "/oauth2");
         return Answer.Json(200, new JsonObject
         {
@@ -65,7 +65,7 @@ internal static class Discovery
 
     public static Answer Keys(Authority authority, Organization tenant)
     {
-        var issuer = $"https://{authority.Host}/{(authority.NamesNoTenant ? "{tenantid}" : tenant.Id)}/v2.0";
+        var issuer = $"https://{CloudHosts.IssuerHostFor(authority.Host)}/{(authority.NamesNoTenant ? "{tenantid}" : tenant.Id)}/v2.0";
         return Answer.Json(200, new JsonObject { ["keys"] = new JsonArray(SigningKey.Shared.ToJsonWebKey(issuer)) });
     }
 }

@@ -39,7 +39,7 @@ internal sealed class TokenEndpoint(TenantState tenant)
             ?? throw Aadsts.NoServicePrincipal(application, tenant.Organization);
         if (!client.IsEnabled)
             throw Aadsts.DisabledServicePrincipal(client);
-        return TokenAnswers.ForApp(application, client, scopes, tenant);
+        return TokenAnswers.ForApp(application, client, scopes, authority.Host, tenant);
     }
 
     /// <summary>RFC 6749, section 4.1.3, with PKCE (RFC 7636).</summary>
@@ -60,7 +60,7 @@ internal sealed class TokenEndpoint(TenantState tenant)
         CheckVerifier(code, call.Form["code_verifier"]);
         var proof = ClientAuthentication.Check(application, code.Platform != ClientPlatform.Web, secret, tenant);
         var scopes = call.Form["scope"] is { } scope ? ScopeRequest.Parse(scope, application, tenant) : code.Scopes;
-        var answer = TokenAnswers.ForUser(application, code.User, scopes, code.Scopes, code.Platform, proof, code.Nonce, WantsClientInfo(call), tenant);
+        var answer = TokenAnswers.ForUser(new(application, code.User, scopes, code.Scopes, code.Platform, proof, code.Nonce, WantsClientInfo(call), call.Host), tenant);
         code.IsRedeemed = true;
         return answer;
     }
@@ -78,7 +78,7 @@ internal sealed class TokenEndpoint(TenantState tenant)
         CheckOrigin(call, token.Platform);
         var proof = ClientAuthentication.Check(application, token.Platform != ClientPlatform.Web, secret, tenant);
         var scopes = call.Form["scope"] is { } scope ? ScopeRequest.Parse(scope, application, tenant) : token.Scopes;
-        return TokenAnswers.ForUser(application, token.User, scopes, token.Scopes, token.Platform, proof, nonce: null, WantsClientInfo(call), tenant);
+        return TokenAnswers.ForUser(new(application, token.User, scopes, token.Scopes, token.Platform, proof, Nonce: null, WantsClientInfo(call), call.Host), tenant);
     }
 
     /// <summary>RFC 8628, section 3.4. MSAL writes the grant type as device_code, others as the RFC's URN.</summary>
@@ -100,7 +100,7 @@ internal sealed class TokenEndpoint(TenantState tenant)
             throw Aadsts.DevicePending();
         }
 
-        var answer = TokenAnswers.ForUser(application, user, code.Scopes, code.Scopes, ClientPlatform.PublicClient, proof: 0, nonce: null, WantsClientInfo(call), tenant);
+        var answer = TokenAnswers.ForUser(new(application, user, code.Scopes, code.Scopes, ClientPlatform.PublicClient, ClientProof: 0, Nonce: null, WantsClientInfo(call), call.Host), tenant);
         code.IsRedeemed = true;
         return answer;
     }

@@ -15,6 +15,7 @@ namespace MicrosoftOAuth.Sandbox.Tokens;
 /// <param name="Permissions">The scopes or roles it carries.</param>
 /// <param name="ClientProof">How the client proved itself: 0 not at all, 1 with a secret, 2 with a certificate.</param>
 /// <param name="Lifetime">How long it lives.</param>
+/// <param name="SignInHost">The sign-in host that issues it.</param>
 internal sealed record AccessTokenSpec(
     Application Registration,
     ServicePrincipal ClientPrincipal,
@@ -23,7 +24,8 @@ internal sealed record AccessTokenSpec(
     User? User,
     IReadOnlyList<string> Permissions,
     int ClientProof,
-    TimeSpan Lifetime);
+    TimeSpan Lifetime,
+    string SignInHost);
 
 /// <summary>Makes the tenant's tokens. Claims as documented in Microsoft's "Access token claims reference" and "ID token claims reference".</summary>
 internal sealed class TokenFactory(Organization tenant, TimeProvider clock, IdSource ids)
@@ -34,7 +36,7 @@ internal sealed class TokenFactory(Organization tenant, TimeProvider clock, IdSo
         var version2 = resourceRegistration?.RequestedAccessTokenVersion == 2;
         var claims = Times(spec.Lifetime);
         claims["aud"] = version2 ? spec.Resource.AppId : spec.Audience;
-        claims["iss"] = version2 ? $"https://login.microsoftonline.com/{tenant.Id}/v2.0" : $"https://sts.windows.net/{tenant.Id}/";
+        claims["iss"] = version2 ? Issuer(spec.SignInHost) : $"https://sts.windows.net/{tenant.Id}/";
         claims["aio"] = ids.NewOpaque(48);
         if (version2)
         {
@@ -64,11 +66,11 @@ internal sealed class TokenFactory(Organization tenant, TimeProvider clock, IdSo
     }
 
     /// <summary>A version 2 id_token.</summary>
-    public string IdToken(Application client, User user, string? nonce, IReadOnlyCollection<string> scopes, TimeSpan lifetime)
+    public string IdToken(Application client, User user, string? nonce, IReadOnlyCollection<string> scopes, TimeSpan lifetime, string signInHost)
     {
         var claims = Times(lifetime);
         claims["aud"] = client.AppId;
-        claims["iss"] = $"https://login.microsoftonline.com/{tenant.Id}/v2.0";
+        claims["iss"] = Issuer(signInHost);
         claims["aio"] = ids.NewOpaque(48);
         if (scopes.Contains("profile", StringComparer.OrdinalIgnoreCase))
         {
@@ -92,6 +94,8 @@ internal sealed class TokenFactory(Organization tenant, TimeProvider clock, IdSo
 
     /// <summary>The value of client_info: who signed in, for the client's cache.</summary>
     public string ClientInfo(User user) => Base64Url.Encode(new JsonObject { ["uid"] = user.Id, ["utid"] = tenant.Id }.ToJsonString());
+
+    private string Issuer(string signInHost) => $"https://{CloudHosts.IssuerHostFor(signInHost)}/{tenant.Id}/v2.0";
 
     private static void AddUser(JsonObject claims, AccessTokenSpec spec, User user, bool version2)
     {

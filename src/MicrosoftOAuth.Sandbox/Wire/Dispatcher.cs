@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Compat;
 using MicrosoftOAuth.Sandbox.Directory;
 
@@ -7,9 +6,6 @@ namespace MicrosoftOAuth.Sandbox.Wire;
 /// <summary>Brings each request to the service it is for: one at a time, with the faults that were ordered, and into the log.</summary>
 internal sealed class Dispatcher(TimeProvider clock, IdSource ids)
 {
-    /// <summary>The longest body the services take, in characters.</summary>
-    private const int BodyLimit = 4 * 1024 * 1024;
-
     private readonly object gate = new();
     private readonly List<ISurface> surfaces = [];
 
@@ -57,14 +53,6 @@ internal sealed class Dispatcher(TimeProvider clock, IdSource ids)
     {
         var surface = surfaces.Find(candidate => candidate.Serves(address))
             ?? throw new HttpRequestException($"No such host is known in the practice tenant: {address.Host}.");
-        if (body.Length > BodyLimit)
-        {
-            return Answer.Json(413, new JsonObject
-            {
-                ["error"] = new JsonObject { ["code"] = "RequestEntityTooLarge", ["message"] = "The size of the request exceeds the maximum size allowed by the service." },
-            });
-        }
-
         lock (gate)
             return surface.Answer(new(method, address, headers, body, clock.GetUtcNow(), origin));
     }

@@ -147,6 +147,20 @@ public sealed class TokenTests
         Assert.Equal("InvalidAuthenticationToken", answer.ErrorCode);
     }
 
+    [Theory]
+    [InlineData("login.microsoftonline.us")]
+    [InlineData("login.partner.microsoftonline.cn")]
+    public async Task The_issuer_of_another_cloud_is_that_clouds(string host)
+    {
+        using var client = new TenantClient();
+        var code = await Authorization.CodeAsync(client, scope: "openid User.Read");
+        var tokens = await client.FormAsync($"https://{host}/{client.Tenant.TenantId}/oauth2/v2.0/token", ("grant_type", "authorization_code"), ("client_id", TenantClient.CommandLineTools), ("code", code), ("code_verifier", Authorization.Verifier), ("redirect_uri", Authorization.PublicRedirectUri));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"https://{host}/{client.Tenant.TenantId}/v2.0/.well-known/openid-configuration");
+
+        Assert.Equal((await client.SendAsync(request))["issuer"], client.ReadClaims(tokens["id_token"])["iss"]!.ToString());
+        Assert.Equal($"https://{host}/{client.Tenant.TenantId}/v2.0", client.ReadClaims(tokens["id_token"])["iss"]!.ToString());
+    }
+
     [SharedDataFact]
     public async Task The_OpenID_configuration_has_the_fields_of_the_real_one()
     {
