@@ -32,8 +32,9 @@ public static class ConciseError
         else
             AppendAt(text.Append(ReasonOf(record)).Append(": "), position, message, width, style);
 
-        if (!string.IsNullOrWhiteSpace(record.ErrorDetails?.RecommendedAction))
-            AppendWrapped(text.AppendLine(), $"  Recommendation: {record.ErrorDetails.RecommendedAction}", width);
+        // Our own messages end with it already.
+        if (record.ErrorDetails?.RecommendedAction is { } action && !string.IsNullOrWhiteSpace(action) && !message.EndsWith(action, StringComparison.Ordinal))
+            AppendWrapped(text.AppendLine(), $"  Recommendation: {action}", width);
         if (IdOf(record, message) is { } id)
             text.AppendLine().Append("  Id: ").Append(id);
         return text.Append(PSStyle.Instance.Reset).ToString();

@@ -29,6 +29,14 @@ internal static class AppErrors
         Target = id,
     };
 
+    internal static OAuthException TwoApps(AppReference reference, ApplicationResource app) => new(
+        OAuthErrorKind.AppAmbiguous,
+        $"Two apps are named at once: the object id {reference.ObjectId} is that of {app.DisplayName} with the client id {app.AppId}, and the client id given is {reference.ClientId}.",
+        "Name one app, by -ClientId or through the pipeline")
+    {
+        Target = reference,
+    };
+
     internal static OAuthException Ambiguous(string name, IEnumerable<(string ClientId, string ObjectId)> apps) => new(
         OAuthErrorKind.AppAmbiguous,
         $"Several apps are called '{name}': {List(apps)}.",

@@ -168,8 +168,11 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
     {
         if (reference.ObjectId is { } objectId)
         {
-            return await GetAsync($"/applications/{AppErrors.CheckId(objectId, "object id")}", cancellationToken).ConfigureAwait(false)
+            ApplicationResource app = await GetAsync($"/applications/{AppErrors.CheckId(objectId, "object id")}", cancellationToken).ConfigureAwait(false)
                 ?? throw AppErrors.NotFound("object id", objectId);
+            return reference.ClientId is null || reference.ClientId.Equals(app.AppId, StringComparison.OrdinalIgnoreCase)
+                ? app
+                : throw AppErrors.TwoApps(reference, app);
         }
 
         if (reference.ClientId is { } clientId)

@@ -106,6 +106,9 @@ public sealed class OAuthContext
         null => throw new OAuthException(OAuthErrorKind.ApiNotFound, $"No API is known as '{api}'.", "List them: Get-MsOAuthApi") { Target = api },
     };
 
+    /// <summary>The time by this context's clock.</summary>
+    public DateTimeOffset GetUtcNow() => Wire.Clock.GetUtcNow();
+
     /// <summary>Shows app, user and tenant.</summary>
     public override string ToString() => Name;
 

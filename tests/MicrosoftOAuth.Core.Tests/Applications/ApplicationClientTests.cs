@@ -75,6 +75,15 @@ public sealed class ApplicationClientTests
     }
 
     [Fact]
+    public async Task An_object_id_and_the_client_id_of_another_app_are_refused()
+    {
+        FakeWire wire = new FakeWire().Answer("GET", 200, App());
+        OAuthContext context = await wire.ConnectAsync("Application.ReadWrite.All");
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new ApplicationClient(context).FindAsync(new AppReference(Id, Id, null), CancellationToken.None));
+        Assert.Equal(OAuthErrorKind.AppAmbiguous, e.Kind);
+    }
+
+    [Fact]
     public async Task Adding_a_redirect_uri_sends_those_that_are_there_along()
     {
         FakeWire wire = new FakeWire()

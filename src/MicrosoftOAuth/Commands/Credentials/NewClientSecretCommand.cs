@@ -44,9 +44,10 @@ public sealed class NewClientSecretCommand : OAuthCommand
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        CredentialClient credentials = new(ResolveContext(), Reports);
+        OAuthContext context = ResolveContext();
+        CredentialClient credentials = new(context, Reports);
         AppReference reference = new AppReference(ClientId, ObjectId, DisplayName);
-        DateTimeOffset end = ParameterSetName == "EndDate" ? EndDate : DateTimeOffset.UtcNow.AddMonths(ExpiresInMonths);
+        DateTimeOffset end = ParameterSetName == "EndDate" ? EndDate : context.GetUtcNow().AddMonths(ExpiresInMonths);
         if (ShouldProcess(reference.ToString(), $"Make a client secret until {end:yyyy-MM-dd}"))
         {
             WriteObject(await credentials.NewSecretAsync(reference, Description, end, AsPlainText, cancellationToken));
