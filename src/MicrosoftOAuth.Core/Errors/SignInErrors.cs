@@ -89,11 +89,16 @@ internal static class SignInErrors
         return text is null ? null : From(new MsalServiceException(MsalError.UnknownError, Uri.UnescapeDataString(text.Substring(Description.Length).Replace('+', ' '))), clientId);
     }
 
-    /// <summary>Microsoft's sentence without the block of ids behind it, which the exception carries as properties.</summary>
+    /// <summary>
+    /// Entra's sentence without MSAL's words before it, and without the block of ids behind it, which the exception
+    /// carries as properties.
+    /// </summary>
     private static string Brief(string message)
     {
         int ids = message.IndexOf("Trace ID:", StringComparison.Ordinal);
-        return (ids < 0 ? message : message.Substring(0, ids)).Replace("\r", string.Empty).Replace('\n', ' ').Trim();
+        string text = ids < 0 ? message : message.Substring(0, ids);
+        int code = text.IndexOf("AADSTS", StringComparison.Ordinal);
+        return (code < 0 ? text : text.Substring(code)).Replace("\r", string.Empty).Replace('\n', ' ').Trim();
     }
 
     private static string? After(string message, string label)

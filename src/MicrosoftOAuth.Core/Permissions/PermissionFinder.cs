@@ -32,8 +32,8 @@ public sealed record FoundPermission
     /// <summary>Permissions that are needed together with it.</summary>
     public IReadOnlyList<string> AlsoRequires { get; init; } = [];
 
-    /// <summary>The date of the data.</summary>
-    public DateTimeOffset DataDate { get; init; }
+    /// <summary>The date of Microsoft's data; null for what the tenant was asked just now.</summary>
+    public DateTimeOffset? DataDate { get; init; }
 
     /// <summary>The name.</summary>
     public override string ToString() => Permission;

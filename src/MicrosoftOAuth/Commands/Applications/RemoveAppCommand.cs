@@ -42,12 +42,16 @@ public sealed class RemoveAppCommand : OAuthCommand
         if (!isDeleted)
         {
             await applications.DeleteAsync(app, cancellationToken);
-            WriteVerbose($"{app} is deleted. For 30 days: Restore-MsOAuthApp -ClientId {app.ClientId}");
         }
 
         if (Permanent)
         {
             await applications.PurgeAsync(app, cancellationToken);
+            WriteVerbose($"{app} is deleted for good.");
+        }
+        else
+        {
+            WriteVerbose($"{app} is deleted. For 30 days: Restore-MsOAuthApp -ClientId {app.ClientId}");
         }
     }
 
