@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MicrosoftOAuth.Sandbox.SignIn;
+using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Nango;
 

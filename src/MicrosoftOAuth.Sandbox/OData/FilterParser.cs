@@ -188,7 +188,7 @@ internal sealed class FilterParser
         new($"Unsupported or invalid query filter clause specified for property '{property}' of resource '{NameOf(shape)}'.", isUnsupported: true);
 
     /// <summary>The name of a type as the directory's messages have it: Application, ServicePrincipal.</summary>
-    public static string NameOf(Shape shape)
+    private static string NameOf(Shape shape)
     {
         var name = shape.Name[(shape.Name.LastIndexOf('.') + 1)..];
         return char.ToUpperInvariant(name[0]) + name[1..];

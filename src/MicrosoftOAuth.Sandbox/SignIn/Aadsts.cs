@@ -95,9 +95,6 @@ internal static class Aadsts
             OAuthErrors.InvalidClient,
             $"The application '{application.DisplayName}' asked for scope '{scope}' that doesn't exist on the resource '{resource.AppId}'. Contact the app vendor.");
 
-    public static SignInException BadScope(string scope) =>
-        new(70011, OAuthErrors.InvalidScope, $"The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.");
-
     public static SignInException DefaultWithOthers() =>
         new(70011, OAuthErrors.InvalidScope, "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. .default scope can't be combined with resource-specific scopes.");
 
@@ -129,7 +126,10 @@ internal static class Aadsts
         new(
             50105,
             OAuthErrors.InvalidGrant,
-            $"Your administrator has configured the application {principal.DisplayName} ('{principal.AppId}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{user.UserPrincipalName}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.");
+            $"Your administrator has configured the application {principal.DisplayName} ('{principal.AppId}') to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{user.UserPrincipalName}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator. Please contact your administrator to assign access to this application.")
+        {
+            IsForThePersonOnly = true,
+        };
 
     public static SignInException NotConsented(Application application, bool interactive = false) =>
         new(

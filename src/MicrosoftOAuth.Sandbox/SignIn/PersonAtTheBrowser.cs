@@ -75,6 +75,7 @@ internal sealed class PersonAtTheBrowser(TenantState tenant)
         var answer = new FormData();
         if (flow.Kind == FlowKind.AdminConsent)
             return TargetOf(flow).Send(AdminConsentEndpoint.Result(flow, answer, tenant));
+        CheckAssignment(flow);
         var code = "1." + tenant.Ids.NewOpaque(200);
         tenant.SignIn.Codes.Add(
             code,
@@ -84,6 +85,16 @@ internal sealed class PersonAtTheBrowser(TenantState tenant)
         if (flow.WantsClientInfo)
             answer.Add("client_info", tenant.Tokens.ClientInfo(flow.User!));
         return TargetOf(flow).Send(answer.Add("session_state", tenant.Ids.NewGuid().ToString()));
+    }
+
+    /// <summary>Where the enterprise application wants its users assigned, the others stop here.</summary>
+    private void CheckAssignment(InteractiveFlow flow)
+    {
+        if (tenant.Directory.FindByKey(tenant.Directory.ServicePrincipals, flow.Application.AppId) is { IsAssignmentRequired: true } client
+            && !tenant.Directory.AppRoleAssignments.All.Any(assignment => assignment.PrincipalId == flow.User!.Id && assignment.ResourceId == client.Id))
+        {
+            throw Aadsts.NotAssigned(client, flow.User!);
+        }
     }
 
     private bool NeedsConsent(InteractiveFlow flow)

@@ -171,6 +171,19 @@ public sealed class AuthorizeTests
         Assert.StartsWith("AADSTS65001: ", refused["error_description"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_users_must_be_assigned_the_others_cannot_sign_in()
+    {
+        using var client = new TenantClient();
+        var app = await NewWebAppAsync(client);
+        var token = await client.SignInAsync(null, "https://graph.microsoft.com/AppRoleAssignment.ReadWrite.All");
+        var principal = await client.GraphAsync(token, "POST", "/servicePrincipals", new JsonObject { ["appId"] = app, ["appRoleAssignmentRequired"] = true });
+
+        Assert.StartsWith("AADSTS50105: ", (await OpenAs(client, app, "User.Read", client.Tenant.UserName))["error_description"], StringComparison.Ordinal);
+        await client.GraphAsync(token, "POST", $"/servicePrincipals/{principal["id"]}/appRoleAssignedTo", new JsonObject { ["principalId"] = client.Tenant.Users[2].Id.ToString(), ["resourceId"] = principal["id"], ["appRoleId"] = Guid.Empty.ToString() });
+        Assert.Contains("code", (await OpenAs(client, app, "User.Read", client.Tenant.UserName)).Keys);
+    }
+
     private static Task<IReadOnlyDictionary<string, string>> OpenAs(TenantClient client, string app, string scope, string userName) =>
         Authorization.OpenAsync(client, Authorization.Address(client, app, WebRedirectUri, scope), WebRedirectUri, userName);
 
