@@ -56,3 +56,29 @@ Describe 'Get-MsOAuthCredential when nobody is signed in' {
         { Get-MsOAuthCredential } | Should -Throw -ErrorId 'NotSignedIn,MicrosoftOAuth.Commands.GetCredentialCommand'
     }
 }
+
+Describe 'Get-MsOAuthCredential and federated credentials' {
+    BeforeAll {
+        $null = Connect-MsOAuthApp -Environment Sandbox
+        $trusting = New-MsOAuthApp -DisplayName 'Trusts another issuer' -SignInAudience SingleTenant
+        $null = Invoke-MsOAuthRequest -Method POST -Uri "/applications/$($trusting.ObjectId)/federatedIdentityCredentials" -Body @{
+            name      = 'main'
+            issuer    = 'https://token.actions.githubusercontent.com'
+            subject   = 'repo:contoso/app:ref:refs/heads/main'
+            audiences = @('api://AzureADTokenExchange')
+        }
+    }
+
+    It 'lists them for one app, without an end' {
+        $one = $trusting | Get-MsOAuthCredential
+        $one.Kind | Should -Be 'Federated'
+        $one.Description | Should -Be 'main'
+        $one.Hint | Should -Be 'repo:contoso/app:ref:refs/heads/main'
+        $one.ExpiresOn | Should -BeNullOrEmpty
+    }
+
+    It 'has them removed like any other' {
+        $trusting | Get-MsOAuthCredential | Remove-MsOAuthCredential -Confirm:$false
+        $trusting | Get-MsOAuthCredential | Should -BeNullOrEmpty
+    }
+}

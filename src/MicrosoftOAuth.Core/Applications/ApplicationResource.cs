@@ -139,6 +139,16 @@ internal sealed class KeyCredentialResource
     public DateTimeOffset? EndDateTime { get; set; }
 }
 
+/// <summary>Trust in another issuer's tokens. Source: https://learn.microsoft.com/graph/api/resources/federatedidentitycredential.</summary>
+internal sealed class FederatedCredentialResource
+{
+    public string? Id { get; set; }
+
+    public string? Name { get; set; }
+
+    public string? Subject { get; set; }
+}
+
 internal sealed class AddPasswordBody
 {
     public PasswordCredentialResource PasswordCredential { get; set; } = new();
@@ -321,6 +331,7 @@ internal sealed class ManagedTenantResource
 [JsonSerializable(typeof(ServicePrincipalResource))]
 [JsonSerializable(typeof(GraphPage<ServicePrincipalResource>))]
 [JsonSerializable(typeof(PasswordCredentialResource))]
+[JsonSerializable(typeof(GraphPage<FederatedCredentialResource>))]
 [JsonSerializable(typeof(AddPasswordBody))]
 [JsonSerializable(typeof(RemovePasswordBody))]
 [JsonSerializable(typeof(DirectoryReference))]

@@ -56,14 +56,33 @@ public sealed class CredentialClient(OAuthContext context, IProgress<OAuthReport
             asPlainText ? text : SecureText.From(text));
     }
 
-    /// <summary>Lists the credentials of one app.</summary>
+    /// <summary>Lists the credentials of one app, federated ones included.</summary>
     public async Task<IReadOnlyList<AppCredential>> ListAsync(AppReference reference, CancellationToken cancellationToken)
     {
         ApplicationResource app = await _applications.ResolveAsync(reference, cancellationToken).ConfigureAwait(false);
-        return [.. Of(app)];
+        List<AppCredential> all = [.. Of(app)];
+        GraphCall call = GraphCall.Get($"/applications/{app.Id}/federatedIdentityCredentials", PermissionNeed.ReadApplications);
+        await foreach (FederatedCredentialResource trust in _graph.ListAsync(call, GraphJson.Default.GraphPageFederatedCredentialResource, cancellationToken).ConfigureAwait(false))
+        {
+            all.Add(new AppCredential
+            {
+                ClientId = app.AppId!,
+                AppName = app.DisplayName ?? string.Empty,
+                ObjectId = app.Id!,
+                Kind = CredentialKind.Federated,
+                KeyId = trust.Id ?? string.Empty,
+                Description = trust.Name,
+                Hint = trust.Subject,
+            });
+        }
+
+        return all;
     }
 
-    /// <summary>Lists the credentials of all apps, page by page.</summary>
+    /// <summary>
+    /// Lists the secrets and certificates of all apps, page by page. Federated credentials never end and would take a
+    /// request for each app; they are listed for one app at a time.
+    /// </summary>
     public async IAsyncEnumerable<AppCredential> ListAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         GraphCall call = GraphCall.Get("/applications?$select=id,appId,displayName,passwordCredentials,keyCredentials&$top=100", PermissionNeed.ReadApplications);
@@ -81,6 +100,9 @@ public sealed class CredentialClient(OAuthContext context, IProgress<OAuthReport
     {
         CredentialKind.Secret => _graph.ExecuteAsync(
             GraphCall.Post($"/applications/{credential.ObjectId}/removePassword", new RemovePasswordBody { KeyId = Guid.Parse(credential.KeyId) }, GraphJson.Default.RemovePasswordBody, PermissionNeed.WriteApplications),
+            cancellationToken),
+        CredentialKind.Federated => _graph.ExecuteAsync(
+            GraphCall.Delete($"/applications/{credential.ObjectId}/federatedIdentityCredentials/{credential.KeyId}", PermissionNeed.WriteApplications),
             cancellationToken),
         _ => RemoveCertificateAsync(credential, cancellationToken),
     };

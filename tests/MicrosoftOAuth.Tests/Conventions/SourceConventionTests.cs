@@ -107,7 +107,7 @@ public sealed partial class SourceConventionTests
         Assert.StartsWith($"## {version}", heading, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("""\$?"(?:\\.|[^"\\\n])*\"""", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\$?""(?:\\.|[^""\\\n])*""", RegexOptions.None, 1000)]
     private static partial Regex Literal();
 
     [GeneratedRegex(@"(?:Utils?|Helpers?|Common|Manager|Misc)\.cs$", RegexOptions.None, 1000)]
