@@ -8,4 +8,10 @@ internal static class HttpErrors
         $"The connection failed: {failure.GetBaseException().Message}",
         "Check the network, the proxy and -Environment, then try again.",
         failure);
+
+    internal static OAuthException NoAnswer(Uri uri, TimeSpan limit, Exception failure) => new(
+        OAuthErrorKind.ServiceUnavailable,
+        $"{uri.Host} did not answer within {limit.TotalSeconds:N0} seconds.",
+        "Check the network and the proxy, then try again.",
+        failure);
 }

@@ -75,23 +75,11 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
             }
         }
 
-        HttpResponseMessage response;
-        try
-        {
-            response = await context.Wire.Api.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException e)
-        {
-            throw HttpErrors.From(e);
-        }
-
-        using (response)
-        {
-            string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
-                ? Parse(text)
-                : throw Explain(GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, text, method.Method, uri), token, method, uri);
-        }
+        using HttpResponseMessage response = await context.Wire.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        return response.IsSuccessStatusCode
+            ? Parse(text)
+            : throw Explain(GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, text, method.Method, uri), token, method, uri);
     }
 
     private static JsonElement? Parse(string text)

@@ -97,7 +97,7 @@ internal sealed class GraphClient(OAuthContext context, IProgress<OAuthReport>? 
             request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue(JsonType) } };
         }
 
-        HttpResponseMessage response = await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await Context.Wire.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -107,18 +107,6 @@ internal sealed class GraphClient(OAuthContext context, IProgress<OAuthReport>? 
         {
             string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             throw GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, body, call.Method.Method, uri);
-        }
-    }
-
-    private async Task<HttpResponseMessage> DispatchAsync(ApiRequest request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await Context.Wire.Api.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException e)
-        {
-            throw HttpErrors.From(e);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Polly;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace MicrosoftOAuth.Core;
 
@@ -38,6 +39,7 @@ internal sealed class RetryOnThrottling : DelegatingHandler
                     return default;
                 },
             })
+            .AddTimeout(Wire.AttemptLimit)
             .Build();
     }
 
@@ -61,7 +63,7 @@ internal sealed class RetryOnThrottling : DelegatingHandler
 
     private static bool MayRetry(Outcome<HttpResponseMessage> outcome, HttpRequestMessage request, TimeProvider clock) => outcome switch
     {
-        { Exception: HttpRequestException } => IsRepeatable(request.Method),
+        { Exception: HttpRequestException or TimeoutRejectedException } => IsRepeatable(request.Method),
         { Result.StatusCode: (HttpStatusCode)429 } => RetryAfter(outcome.Result, clock) is not { } wait || wait <= s_longestWait,
         { Result.StatusCode: HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout } =>
             IsRepeatable(request.Method) || RetryAfter(outcome.Result, clock) <= s_longestWait,

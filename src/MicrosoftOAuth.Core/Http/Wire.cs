@@ -1,5 +1,6 @@
 using Microsoft.Graph;
 using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+using Polly.Timeout;
 
 namespace MicrosoftOAuth.Core;
 
@@ -11,8 +12,8 @@ namespace MicrosoftOAuth.Core;
 /// <param name="clock">Measures waits and expiry.</param>
 public sealed class Wire(HttpMessageHandler? transport, TimeProvider clock)
 {
-    /// <summary>A call without an answer for so long has failed; retries are counted apart.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(100);
+    /// <summary>A request without an answer for so long has failed; each try counts apart.</summary>
+    internal static readonly TimeSpan AttemptLimit = TimeSpan.FromSeconds(100);
 
     private readonly Lazy<HttpClient> _api = new(() =>
     {
@@ -23,16 +24,36 @@ public sealed class Wire(HttpMessageHandler? transport, TimeProvider clock)
     });
 
     private readonly Lazy<HttpClient> _signIn = new(() =>
-        new HttpClient(EndOf(transport), disposeHandler: false) { Timeout = s_limit });
+        new HttpClient(EndOf(transport), disposeHandler: false) { Timeout = AttemptLimit });
 
     /// <summary>The clock of everything that uses this wire.</summary>
     public TimeProvider Clock { get; } = clock;
 
-    /// <summary>For APIs: with retry, redirects and trace. No limit of its own: the retry may have to wait.</summary>
-    internal HttpClient Api => _api.Value;
 
     /// <summary>For MSAL, which retries by itself.</summary>
     internal HttpClient SignIn => _signIn.Value;
+
+    /// <summary>Sends a request to an API, with retry, redirects and trace.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="completion">Whether the body is read too; a body that breaks off later is the reader's to handle.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.ServiceUnavailable"/>: there was no answer.</exception>
+    internal async Task<HttpResponseMessage> SendAsync(ApiRequest request, HttpCompletionOption completion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The client has no limit of its own: the retry may have to wait as long as the service asks.
+            return await _api.Value.SendAsync(request, completion, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw HttpErrors.From(e);
+        }
+        catch (TimeoutRejectedException e)
+        {
+            throw HttpErrors.NoAnswer(request.RequestUri!, AttemptLimit, e);
+        }
+    }
 
     private static HttpMessageHandler EndOf(HttpMessageHandler? transport) =>
         transport ?? new HttpClientHandler { AllowAutoRedirect = false };

@@ -168,16 +168,7 @@ public sealed class NangoClient
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
 
-        HttpResponseMessage response;
-        try
-        {
-            response = await _wire.Api.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (HttpRequestException e)
-        {
-            throw HttpErrors.From(e);
-        }
-
+        HttpResponseMessage response = await _wire.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
             return response;

@@ -51,7 +51,7 @@ public sealed class TenantDirectory(OAuthContext context, IProgress<OAuthReport>
         Uri uri = new(audience + "/tenants?api-version=2022-12-01");
         using ApiRequest request = new(HttpMethod.Get, uri, reports);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
-        using HttpResponseMessage response = await context.Wire.Api.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await context.Wire.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
         string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {

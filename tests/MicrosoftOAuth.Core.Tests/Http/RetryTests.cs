@@ -69,6 +69,16 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_service_that_never_answers_is_given_up()
+    {
+        FakeWire wire = new FakeWire().Answer("GET /v1.0/applications?", 200, """{"value":[]}""").Hang("POST /v1.0/applications");
+        OAuthContext context = await wire.ConnectAsync("Application.ReadWrite.All");
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => wire.RunAsync(new ApplicationClient(context).CreateAsync(new NewApp("X", SignInAudience.SingleTenant), CancellationToken.None)));
+        Assert.Equal(OAuthErrorKind.ServiceUnavailable, e.Kind);
+        Assert.Contains("did not answer within 100 seconds", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_wait()
     {
         using CancellationTokenSource stop = new();

@@ -11,6 +11,7 @@ namespace MicrosoftOAuth.Core.Tests;
 /// </summary>
 internal sealed class FakeWire : HttpMessageHandler
 {
+    private const string HangMark = "Never answers.";
     private readonly Queue<(string Expected, Func<HttpResponseMessage> Answer)> _answers = new();
 
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -32,6 +33,12 @@ internal sealed class FakeWire : HttpMessageHandler
     internal FakeWire Drop(string expected)
     {
         _answers.Enqueue((expected, () => throw new HttpRequestException("The connection was reset.")));
+        return this;
+    }
+
+    internal FakeWire Hang(string expected)
+    {
+        _answers.Enqueue((expected, () => throw new TimeoutException(HangMark)));
         return this;
     }
 
@@ -73,7 +80,17 @@ internal sealed class FakeWire : HttpMessageHandler
         Assert.True(_answers.Count > 0, "Nobody expected " + sent);
         (string expected, Func<HttpResponseMessage> answer) = _answers.Dequeue();
         Assert.StartsWith(expected, sent, StringComparison.Ordinal);
-        HttpResponseMessage response = answer();
+        HttpResponseMessage response;
+        try
+        {
+            response = answer();
+        }
+        catch (TimeoutException e) when (e.Message == HangMark)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw;
+        }
+
         response.RequestMessage = request;
         return response;
     }
