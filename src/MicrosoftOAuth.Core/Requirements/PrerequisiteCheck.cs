@@ -21,10 +21,10 @@ public sealed class PrerequisiteCheck(OAuthContext? context, IProgress<OAuthRepo
     /// <summary>The guide's five rows, which nobody has to sign in for.</summary>
     public static IReadOnlyList<Prerequisite> Guide { get; } =
     [
-        new("Paid developer account", RequirementStatus.NotRequired, "A free Microsoft account and a free tenant are enough to register an app.", "A free tenant: https://azure.microsoft.com/free"),
-        new("Paid test account", RequirementStatus.Conditional, "Sign-in and directory data need no licence; mail, files, Teams or Dynamics data need a test user with a licence for that product.", "A sandbox subscription: https://developer.microsoft.com/microsoft-365/dev-program"),
-        new("Partnership", RequirementStatus.NotRequired, "No partner agreement is needed; a verified publisher's name only takes away a warning on the consent page.", "Publisher verification: https://learn.microsoft.com/entra/identity-platform/publisher-verification-overview"),
-        new("App review", RequirementStatus.NotRequired, "Microsoft does not review an app before it is used. A tenant may ask for its own administrator's consent."),
+        new("Paid developer account", RequirementStatus.NotRequired, "A free Microsoft account and a free tenant are enough.", "A free tenant: https://azure.microsoft.com/free"),
+        new("Paid test account", RequirementStatus.Conditional, "Only mail, files, Teams or Dynamics data need a test user with a licence.", "A sandbox: https://developer.microsoft.com/microsoft-365/dev-program"),
+        new("Partnership", RequirementStatus.NotRequired, "No partner agreement is needed; publisher verification is voluntary.", "See https://learn.microsoft.com/entra/identity-platform/publisher-verification-overview"),
+        new("App review", RequirementStatus.NotRequired, "Microsoft does not review an app before it is used."),
         new("Security audit", RequirementStatus.NotRequired, "None is asked for; Microsoft 365 certification is voluntary."),
     ];
 
