@@ -36,7 +36,12 @@ public abstract class OAuthCommand : AsyncCmdlet
 
     /// <summary>The context to work in.</summary>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.NotSignedIn"/>: there is none, or none of that name.</exception>
-    protected OAuthContext ResolveContext() => (Context is PSObject wrapped ? wrapped.BaseObject : Context) switch
+    protected OAuthContext ResolveContext() => ResolveContext(Context);
+
+    /// <summary>A context that was named.</summary>
+    /// <param name="named">A context or its name; the current one when null.</param>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.NotSignedIn"/>: there is none, or none of that name.</exception>
+    protected static OAuthContext ResolveContext(object? named) => (named is PSObject wrapped ? wrapped.BaseObject : named) switch
     {
         OAuthContext context => context,
         null => RunspaceState.Current.CurrentContext ?? throw new OAuthException(

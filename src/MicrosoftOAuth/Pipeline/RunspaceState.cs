@@ -13,7 +13,8 @@ internal sealed class RunspaceState
 {
     private static readonly ConditionalWeakTable<Runspace, RunspaceState> s_states = new();
 
-    private readonly Dictionary<string, OAuthContext> _contexts = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>A list, since a dictionary forgets the order once something was removed.</summary>
+    private readonly List<OAuthContext> _contexts = [];
     private PracticeTenant? _practiceTenant;
 
     /// <summary>The state of the runspace that runs on this thread.</summary>
@@ -23,19 +24,19 @@ internal sealed class RunspaceState
     internal OAuthContext? CurrentContext { get; private set; }
 
     /// <summary>All contexts, the newest last.</summary>
-    internal IReadOnlyCollection<OAuthContext> Contexts => _contexts.Values;
+    internal IReadOnlyCollection<OAuthContext> Contexts => _contexts;
 
     /// <summary>The practice tenant of this runspace, opened at first use.</summary>
     internal PracticeTenant PracticeTenant => _practiceTenant ??= new PracticeTenant();
 
     /// <summary>The context with that name; null where there is none.</summary>
-    internal OAuthContext? Find(string name) => _contexts.TryGetValue(name, out OAuthContext? context) ? context : null;
+    internal OAuthContext? Find(string name) => _contexts.Find(context => context.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Keeps a context, in place of an older one of the same name, and makes it the current one.</summary>
     internal void Add(OAuthContext context)
     {
-        _contexts.Remove(context.Name);
-        _contexts.Add(context.Name, context);
+        _contexts.RemoveAll(older => older.Name.Equals(context.Name, StringComparison.OrdinalIgnoreCase));
+        _contexts.Add(context);
         CurrentContext = context;
     }
 
@@ -45,10 +46,10 @@ internal sealed class RunspaceState
     /// <summary>Forgets a context; the newest of the others becomes the current one.</summary>
     internal void Remove(OAuthContext context)
     {
-        _contexts.Remove(context.Name);
+        _contexts.Remove(context);
         if (ReferenceEquals(CurrentContext, context))
         {
-            CurrentContext = _contexts.Values.LastOrDefault();
+            CurrentContext = _contexts.LastOrDefault();
         }
     }
 }

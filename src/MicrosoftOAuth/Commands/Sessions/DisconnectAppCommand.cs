@@ -22,9 +22,8 @@ public sealed class DisconnectAppCommand : OAuthCommand
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        // Context stays from one input to the next, Name does not: so Name counts first.
-        Context = Name ?? Context;
-        foreach (OAuthContext context in All ? [.. RunspaceState.Current.Contexts] : new[] { ResolveContext() })
+        object? named = Context ?? Name;
+        foreach (OAuthContext context in All ? [.. RunspaceState.Current.Contexts] : new[] { ResolveContext(named) })
         {
             RunspaceState.Current.Remove(context);
             WriteVerbose($"The session {context.Name} and its tokens are forgotten.");
