@@ -1,0 +1,79 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../MicrosoftOAuth.psd1"
+    $null = Connect-MsOAuthApp -Environment Sandbox
+}
+
+Describe 'Get-MsOAuthToken' {
+    It 'writes a token that shows nothing secret' {
+        $token = Get-MsOAuthToken
+        $token.GetType().FullName | Should -Be 'MicrosoftOAuth.Core.AccessToken'
+        $token.Token.GetType().FullName | Should -Be 'System.Security.SecureString'
+        $token.Account | Should -Be 'admin@contoso-practice.onmicrosoft.com'
+        $token.Scopes | Should -Contain 'Application.ReadWrite.All'
+        $token.TenantId | Should -Be (Get-MsOAuthContext).TenantId
+        ($token.ExpiresOn - [DateTimeOffset]::UtcNow).TotalMinutes | Should -BeGreaterThan 5
+        $token | Out-String | Should -Not -Match 'eyJ'
+        "$token" | Should -Not -Match 'eyJ'
+    }
+
+    It 'writes the bare text where asked' {
+        Get-MsOAuthToken -AsPlainText | Should -Match '^eyJ[\w-]+\.[\w-]+\.[\w-]+$'
+    }
+
+    It 'writes a header where asked' {
+        $header = Get-MsOAuthToken -AsHeader
+        $header.GetType().FullName | Should -Be 'System.Collections.Hashtable'
+        $header.Keys | Should -Be 'Authorization'
+        $header.Authorization | Should -BeExactly "Bearer $(Get-MsOAuthToken -AsPlainText)"
+    }
+
+    It 'writes the same token while it lasts, and a new one with -ForceRefresh' {
+        $first = Get-MsOAuthToken -AsPlainText
+        Get-MsOAuthToken -AsPlainText | Should -BeExactly $first
+        Get-MsOAuthToken -AsPlainText -ForceRefresh | Should -Not -Be $first
+    }
+
+    It 'writes a new one when it would not last' {
+        $first = Get-MsOAuthToken -AsPlainText
+        Get-MsOAuthToken -AsPlainText -MinimumLifetime 20:00:00 | Should -Not -Be $first
+    }
+
+    It 'asks for permissions' {
+        (Get-MsOAuthToken Contacts.Read).Scopes | Should -Contain 'Contacts.Read'
+    }
+
+    It 'is for the API that is named' {
+        $claims = Get-MsOAuthToken -Api 'Azure Service Management' -Scopes user_impersonation | ConvertFrom-MsOAuthToken
+        $claims.Audience | Should -BeLike 'https://management*'
+        $claims.Scopes | Should -Be 'user_impersonation'
+    }
+
+    It 'works in the context that is named' {
+        $app = New-MsOAuthApp 'Token' SingleTenant
+        $context = $app | New-MsOAuthClientSecret -Description 'Token' | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Token
+        (Get-MsOAuthToken -Context $context).ClientId | Should -Be $app.ClientId
+        (Get-MsOAuthToken -Context Token).Account | Should -BeNullOrEmpty
+        Disconnect-MsOAuthApp Token
+    }
+
+    It 'does not know the API' {
+        { Get-MsOAuthToken -Api Nope -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,MicrosoftOAuth.Commands.GetTokenCommand'
+    }
+
+    It 'says that the audience depends on the instance' {
+        { Get-MsOAuthToken -Api SharePoint -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,MicrosoftOAuth.Commands.GetTokenCommand' -ExpectedMessage '*by the address of the instance.'
+    }
+
+    It 'says that there is no such permission' {
+        { Get-MsOAuthToken -Scopes Nope.Nope -ErrorAction Stop } | Should -Throw -ErrorId 'PermissionNotFound,MicrosoftOAuth.Commands.GetTokenCommand'
+    }
+
+        Context 'when nobody is signed in' {
+            BeforeAll { Get-MsOAuthContext -ListAvailable | Disconnect-MsOAuthApp }
+            AfterAll { $null = Connect-MsOAuthApp -Environment Sandbox }
+
+            It 'says so' {
+                { Get-MsOAuthToken } | Should -Throw -ErrorId 'NotSignedIn,MicrosoftOAuth.Commands.GetTokenCommand'
+            }
+        }
+}
