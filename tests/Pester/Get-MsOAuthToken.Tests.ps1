@@ -12,7 +12,7 @@ Describe 'Get-MsOAuthToken' {
         $token.Scopes | Should -Contain 'Application.ReadWrite.All'
         $token.TenantId | Should -Be (Get-MsOAuthContext).TenantId
         ($token.ExpiresOn - [DateTimeOffset]::UtcNow).TotalMinutes | Should -BeGreaterThan 5
-        $token | Out-String | Should -Not -Match 'eyJ'
+        ($token.PSObject.Properties | ForEach-Object { "$($_.Value)" }) -join ' ' | Should -Not -Match 'eyJ'
         "$token" | Should -Not -Match 'eyJ'
     }
 
