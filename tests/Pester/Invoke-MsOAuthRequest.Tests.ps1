@@ -73,12 +73,33 @@ Describe 'Invoke-MsOAuthRequest' {
         '/users/nobody@example.com', '/me' | Invoke-MsOAuthRequest -ErrorAction SilentlyContinue | ForEach-Object displayName | Should -Be 'Avery Administrator'
     }
 
-        Context 'when nobody is signed in' {
-            BeforeAll { Get-MsOAuthContext -ListAvailable | Disconnect-MsOAuthApp }
-            AfterAll { $null = Connect-MsOAuthApp -Environment Sandbox }
-
-            It 'says so' {
-                { Invoke-MsOAuthRequest /me } | Should -Throw -ErrorId 'NotSignedIn,MicrosoftOAuth.Commands.InvokeRequestCommand'
-            }
+    Context 'in batches' {
+        It 'writes the answers in the order of the paths, more than one batch of them' {
+            $names = 1..25 | ForEach-Object { if ($_ % 2) { '/me' } else { '/organization' } } | Invoke-MsOAuthRequest -Batch |
+                ForEach-Object { if ($_.userPrincipalName) { 'me' } else { 'organization' } }
+            $names | Should -HaveCount 25
+            $names[0] | Should -Be 'me'
+            $names[23] | Should -Be 'organization'
+            $names[24] | Should -Be 'me'
         }
+
+        It 'writes an error for one that fails and the answers of the others' {
+            $answers = '/users/nobody@example.com', '/me' | Invoke-MsOAuthRequest -Batch -ErrorAction SilentlyContinue -ErrorVariable failures
+            $answers.displayName | Should -Be 'Avery Administrator'
+            $failures[0].FullyQualifiedErrorId | Should -Be 'NotFound,MicrosoftOAuth.Commands.InvokeRequestCommand'
+        }
+
+        It 'does not take a body along' {
+            { Invoke-MsOAuthRequest /me -Batch -Body '{}' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.InvokeRequestCommand'
+        }
+    }
+
+    Context 'when nobody is signed in' {
+        BeforeAll { Get-MsOAuthContext -ListAvailable | Disconnect-MsOAuthApp }
+        AfterAll { $null = Connect-MsOAuthApp -Environment Sandbox }
+
+        It 'says so' {
+            { Invoke-MsOAuthRequest /me } | Should -Throw -ErrorId 'NotSignedIn,MicrosoftOAuth.Commands.InvokeRequestCommand'
+        }
+    }
 }

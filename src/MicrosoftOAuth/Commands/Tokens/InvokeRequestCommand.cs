@@ -12,6 +12,8 @@ namespace MicrosoftOAuth.Commands;
 [OutputType(typeof(string))]
 public sealed class InvokeRequestCommand : OAuthCommand
 {
+    private readonly List<string> _batch = [];
+
     /// <summary>The HTTP method.</summary>
     [Parameter]
     [ValidateSet("GET", "POST", "PATCH", "PUT", "DELETE")]
@@ -33,10 +35,20 @@ public sealed class InvokeRequestCommand : OAuthCommand
     [Parameter]
     public SwitchParameter All { get; set; }
 
+    /// <summary>Collects the addresses of the pipeline and reads them in batches of 20; for paths of Microsoft Graph.</summary>
+    [Parameter]
+    public SwitchParameter Batch { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         OAuthContext context = ResolveContext();
+        if (Batch)
+        {
+            Collect();
+            return;
+        }
+
         if (Method != "GET" && !ShouldProcess(Uri, Method))
         {
             return;
@@ -64,5 +76,42 @@ public sealed class InvokeRequestCommand : OAuthCommand
                 WriteObject(JsonObjects.FromJson(answer));
             }
         }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        if (_batch.Count == 0)
+        {
+            return;
+        }
+
+        await foreach (BatchAnswer answer in new BatchCaller(ResolveContext(), Reports).ReadAsync(_batch, cancellationToken))
+        {
+            if (answer.Failure is not null)
+            {
+                WriteFailure(answer.Failure, answer.Path);
+            }
+            else if (answer.Answer is { } json)
+            {
+                WriteObject(JsonObjects.FromJson(json));
+            }
+        }
+    }
+
+    private void Collect()
+    {
+        if (Method != "GET" || Body is not null || Headers.Count > 0 || All || Uri.Contains("://"))
+        {
+            throw new OAuthException(
+                OAuthErrorKind.InvalidArgument,
+                "A batch reads paths of Microsoft Graph such as /me, without body, headers or -All.",
+                "Leave out -Batch, or the parameter that does not go with it")
+            {
+                Target = Uri,
+            };
+        }
+
+        _batch.Add(Uri);
     }
 }
