@@ -155,7 +155,11 @@ public sealed class OAuthContext
         GrantedScopes = token.Scopes.Count > 0 ? token.Scopes : token.Roles;
         if (Name.Length == 0)
         {
-            Name = $"{Account ?? ClientId}@{TenantId}";
+            // With the app in it: one person's sessions as two apps must not take each other's place.
+            string who = Account is null ? ClientId
+                : ClientId == SignInOptions.GraphCommandLineTools ? Account
+                : $"{Account}/{ClientId}";
+            Name = $"{who}@{TenantId}";
         }
     }
 }

@@ -25,6 +25,17 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task One_persons_sessions_as_two_apps_have_two_names()
+    {
+        OAuthContext admin = await ConnectAsync(new SignInOptions());
+        NewApp desktop = new("X", SignInAudience.SingleTenant) { RedirectUris = [new(RedirectPlatform.PublicClient, "http://localhost")] };
+        OAuthApp app = await new ApplicationClient(admin).CreateAsync(desktop, CancellationToken.None);
+        OAuthContext own = await ConnectAsync(new SignInOptions { ClientId = app.ClientId, TenantId = app.TenantId, Scopes = ["User.Read"] });
+        Assert.Equal(admin.Account, own.Account);
+        Assert.NotEqual(admin.Name, own.Name);
+    }
+
+    [Fact]
     public async Task A_device_code_reaches_whoever_watches()
     {
         ReportList reports = [];
