@@ -22,11 +22,12 @@ internal enum Access
 /// <param name="Access">Who may write it.</param>
 internal sealed record Property(string Name, EdmType Type, string Default = "null", Access Access = Access.Write)
 {
-    private JsonElement? parsed;
+    // Shapes are shared by all tenants of the process, so the first reader must not see half a value.
+    private readonly Lazy<JsonElement> parsed = new(() => JsonDocument.Parse(Default).RootElement);
 
     public bool IsNullable => Default == "null" && Type is not ListType;
 
-    public JsonElement DefaultElement => parsed ??= JsonDocument.Parse(Default).RootElement;
+    public JsonElement DefaultElement => parsed.Value;
 
     public JsonNode? NewDefault() => Default == "null" ? null : JsonNode.Parse(Default);
 }
