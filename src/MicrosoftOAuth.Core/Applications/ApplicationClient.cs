@@ -360,12 +360,6 @@ public sealed class ApplicationClient(OAuthContext context, IProgress<OAuthRepor
     private async Task<List<ApplicationResource>> NamedAsync(string name, CancellationToken cancellationToken)
     {
         GraphCall call = GraphCall.Get($"/applications?$filter=displayName eq {GraphCall.Literal(name)}&$select={Select}", PermissionNeed.ReadApplications);
-        List<ApplicationResource> found = [];
-        await foreach (ApplicationResource app in _graph.ListAsync(call, GraphJson.Default.GraphPageApplicationResource, cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(app);
-        }
-
-        return found;
+        return await _graph.ReadAllAsync(call, GraphJson.Default.GraphPageApplicationResource, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -167,25 +167,13 @@ internal sealed class GrantLedger(GraphClient graph)
     private async Task<IReadOnlyList<DelegatedGrantResource>> DelegatedAsync(string filter, CancellationToken cancellationToken)
     {
         GraphCall call = GraphCall.Get($"/oauth2PermissionGrants?$filter={Uri.EscapeDataString(filter)}", PermissionNeed.ReadGrants);
-        List<DelegatedGrantResource> grants = [];
-        await foreach (DelegatedGrantResource grant in graph.ListAsync(call, GraphJson.Default.GraphPageDelegatedGrantResource, cancellationToken).ConfigureAwait(false))
-        {
-            grants.Add(grant);
-        }
-
-        return grants;
+        return await graph.ReadAllAsync(call, GraphJson.Default.GraphPageDelegatedGrantResource, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<AppRoleAssignmentResource>> RolesAsync(string clientObjectId, CancellationToken cancellationToken)
     {
         GraphCall call = GraphCall.Get($"/servicePrincipals/{clientObjectId}/appRoleAssignments", PermissionNeed.ReadApplications);
-        List<AppRoleAssignmentResource> roles = [];
-        await foreach (AppRoleAssignmentResource role in graph.ListAsync(call, GraphJson.Default.GraphPageAppRoleAssignmentResource, cancellationToken).ConfigureAwait(false))
-        {
-            roles.Add(role);
-        }
-
-        return roles;
+        return await graph.ReadAllAsync(call, GraphJson.Default.GraphPageAppRoleAssignmentResource, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<OAuthApi?> ApiAsync(string servicePrincipalId, CancellationToken cancellationToken)

@@ -73,6 +73,18 @@ internal sealed class GraphClient(OAuthContext context, IProgress<OAuthReport>? 
         }
     }
 
+    /// <summary>Reads a whole collection; for those that are short by nature.</summary>
+    internal async Task<List<T>> ReadAllAsync<T>(GraphCall call, JsonTypeInfo<GraphPage<T>> page, CancellationToken cancellationToken)
+    {
+        List<T> all = [];
+        await foreach (T item in ListAsync(call, page, cancellationToken).ConfigureAwait(false))
+        {
+            all.Add(item);
+        }
+
+        return all;
+    }
+
     /// <summary>Sends a request and returns the answer as it came, after the check for errors.</summary>
     internal async Task<HttpResponseMessage> SendAsync(GraphCall call, CancellationToken cancellationToken)
     {

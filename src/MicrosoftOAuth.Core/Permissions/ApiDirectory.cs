@@ -87,11 +87,7 @@ internal sealed class ApiDirectory(GraphClient graph)
         GraphCall call = GraphCall.Get(
             $"/servicePrincipals?$filter=displayName eq {GraphCall.Literal(name)}&$select=id,appId,displayName,appRoles,oauth2PermissionScopes",
             PermissionNeed.ReadApplications);
-        List<ServicePrincipalResource> found = [];
-        await foreach (ServicePrincipalResource item in graph.ListAsync(call, GraphJson.Default.GraphPageServicePrincipalResource, cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(item);
-        }
+        List<ServicePrincipalResource> found = await graph.ReadAllAsync(call, GraphJson.Default.GraphPageServicePrincipalResource, cancellationToken).ConfigureAwait(false);
 
         return found.Count <= 1
             ? found.Select(item => FromTenant(item, graph.Context.Cloud)).FirstOrDefault()
