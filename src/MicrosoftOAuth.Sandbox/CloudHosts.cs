@@ -3,16 +3,31 @@ namespace MicrosoftOAuth.Sandbox;
 /// <summary>The host names of Microsoft's clouds ("National clouds" and "Microsoft Graph national cloud deployments").</summary>
 internal static class CloudHosts
 {
-    public static bool IsSignIn(string host) => host.ToLowerInvariant() is
-        "login.microsoftonline.com" or "login.windows.net" or "login.microsoft.com" or "sts.windows.net"
-        or "login.microsoftonline.us" or "login.usgovcloudapi.net"
-        or "login.partner.microsoftonline.cn" or "login.chinacloudapi.cn";
+    private static readonly HashSet<string> SignIn = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net",
+        "login.microsoftonline.us", "login.usgovcloudapi.net",
+        "login.partner.microsoftonline.cn", "login.chinacloudapi.cn",
+    };
 
-    public static bool IsGraph(string host) => host.ToLowerInvariant() is
-        "graph.microsoft.com" or "graph.microsoft.us" or "dod-graph.microsoft.us" or "microsoftgraph.chinacloudapi.cn";
+    private static readonly HashSet<string> Graph = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "graph.microsoft.com", "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn",
+    };
 
-    public static bool IsResourceManager(string host) => host.ToLowerInvariant() is
-        "management.azure.com" or "management.usgovcloudapi.net" or "management.chinacloudapi.cn";
+    private static readonly HashSet<string> ResourceManager = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "management.azure.com", "management.usgovcloudapi.net", "management.chinacloudapi.cn",
+    };
+
+    /// <summary>Every host there is, in lower case.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. SignIn, .. Graph, .. ResourceManager];
+
+    public static bool IsSignIn(string host) => SignIn.Contains(host);
+
+    public static bool IsGraph(string host) => Graph.Contains(host);
+
+    public static bool IsResourceManager(string host) => ResourceManager.Contains(host);
 
     /// <summary>The Graph host of the cloud that a sign-in host belongs to.</summary>
     public static string GraphFor(string signInHost) => signInHost.ToLowerInvariant() switch

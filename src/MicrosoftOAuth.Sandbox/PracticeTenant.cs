@@ -40,6 +40,9 @@ public sealed class PracticeTenant
         Users = [.. state.Directory.Users.All.Select(user => new PracticeUser(Guid.Parse(user.Id), user.UserPrincipalName, user.DisplayName, RoleOf(user)))];
     }
 
+    /// <summary>The real host names that the practice world answers for, in lower case, all at port 443.</summary>
+    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, .. NangoSurface.HostNames];
+
     /// <summary>The tenant's id.</summary>
     public Guid TenantId => Guid.Parse(state.Organization.Id);
 

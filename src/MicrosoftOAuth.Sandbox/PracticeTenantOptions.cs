@@ -1,7 +1,7 @@
 namespace MicrosoftOAuth.Sandbox;
 
 /// <summary>What a practice tenant is like: its clock, its policies, and which of a real directory's habits it shows.</summary>
-public sealed class PracticeTenantOptions
+public sealed record PracticeTenantOptions
 {
     /// <summary>The tenant's clock: lifetimes of tokens, secrets and codes are measured with it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

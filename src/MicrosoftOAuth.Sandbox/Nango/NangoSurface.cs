@@ -12,12 +12,15 @@ internal sealed class NangoSurface(TenantState tenant, Dispatcher dispatcher) : 
         "environment:integrations:list", "environment:integrations:read", "environment:connections:list", "environment:connections:read",
     ];
 
+    /// <summary>The hosts of Nango's cloud.</summary>
+    public static IReadOnlyList<string> HostNames { get; } = ["api.nango.dev", "connect.nango.dev"];
+
     private readonly IntegrationRoutes integrations = new(tenant);
     private readonly ConnectRoutes connect = new(tenant, dispatcher);
     private readonly ConnectionRoutes connections = new(tenant, dispatcher);
 
     public bool Serves(Uri address) =>
-        address.Host is "api.nango.dev" or "connect.nango.dev" || (address.Host == "localhost" && address.Port is 3003 or 3009);
+        HostNames.Contains(address.Host, StringComparer.Ordinal) || (address.Host == "localhost" && address.Port is 3003 or 3009);
 
     public Answer Answer(Call call)
     {
