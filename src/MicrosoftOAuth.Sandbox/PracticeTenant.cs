@@ -22,6 +22,7 @@ public sealed class PracticeTenant
     /// <summary>An API key of the practice Nango that may list and read, but neither write nor see credentials.</summary>
     public const string PracticeNangoReadOnlyApiKey = "5eed0000-0000-4000-8000-0000726f6e6c";
 
+    private readonly PracticeWorld world;
     private readonly TenantState state;
     private readonly Dispatcher dispatcher;
     private readonly ConcurrentDictionary<string, BrowserProfile> profiles = new(StringComparer.OrdinalIgnoreCase);
@@ -30,14 +31,15 @@ public sealed class PracticeTenant
     /// <param name="options">What it is like; null for the usual.</param>
     public PracticeTenant(PracticeTenantOptions? options = null)
     {
-        state = new(options ?? new());
-        Seed.Plant(state);
-        dispatcher = new(state.Clock, state.Ids);
-        dispatcher.Add(new SignInSurface(state));
-        dispatcher.Add(new GraphSurface(state, dispatcher.Faults));
-        dispatcher.Add(new ResourceManagerSurface(state));
+        world = new(options ?? new());
+        state = world.Home;
+        Seed.Plant(world);
+        dispatcher = new(world.Clock, world.Ids);
+        dispatcher.Add(new SignInSurface(world));
+        dispatcher.Add(new GraphSurface(world, dispatcher.Faults));
+        dispatcher.Add(new ResourceManagerSurface(world));
         dispatcher.Add(new NangoSurface(state, dispatcher));
-        Users = [.. state.Directory.Users.All.Select(user => new PracticeUser(Guid.Parse(user.Id), user.UserPrincipalName, user.DisplayName, RoleOf(user)))];
+        Tenants = [.. world.Tenants.Where(tenant => tenant.Directory.Users.Count > 0).Select(Describe)];
     }
 
     /// <summary>The real host names that the practice world answers for, in lower case, all at port 443.</summary>
@@ -59,7 +61,13 @@ public sealed class PracticeTenant
     public string UserName => Users[2].UserPrincipalName;
 
     /// <summary>Everyone in the tenant.</summary>
-    public IReadOnlyList<PracticeUser> Users { get; }
+    public IReadOnlyList<PracticeUser> Users => Tenants[0].Users;
+
+    /// <summary>
+    /// The tenants of this practice world: first the home tenant, whose id, domain and people the other properties name; then,
+    /// where the options ask for them, the second organization and the tenant of the personal accounts.
+    /// </summary>
+    public IReadOnlyList<PracticeDirectory> Tenants { get; }
 
     /// <summary>The API key that the practice Nango takes: <see cref="PracticeNangoApiKey"/>.</summary>
     public string NangoApiKey { get; } = PracticeNangoApiKey;
@@ -90,15 +98,15 @@ public sealed class PracticeTenant
     /// <summary>Signs a person in with a device code that was shown, and accepts.</summary>
     /// <returns>False where no such code waits, there is no such person, or this person may not accept what is asked for.</returns>
     public bool ApproveDeviceCode(string userCode, string userName) => dispatcher.InTurn(() =>
-        DeviceCodeEndpoint.FindWaiting(userCode, state) is { } code
-        && state.Directory.Users.TryFindByKey(userName, out var user)
-        && DeviceCodeEndpoint.Approve(code, user, state));
+        DeviceCodeEndpoint.FindWaiting(userCode, world) is { } code
+        && world.FindAccount(userName) is { } account
+        && DeviceCodeEndpoint.Approve(code, account));
 
     /// <summary>Refuses a device code that was shown.</summary>
     /// <returns>False where no such code waits.</returns>
     public bool RefuseDeviceCode(string userCode) => dispatcher.InTurn(() =>
     {
-        if (DeviceCodeEndpoint.FindWaiting(userCode, state) is not { } code)
+        if (DeviceCodeEndpoint.FindWaiting(userCode, world) is not { } code)
             return false;
         code.IsRefused = true;
         return true;
@@ -107,6 +115,12 @@ public sealed class PracticeTenant
     /// <summary>Lets something go wrong with the next requests that match.</summary>
     public void InjectFault(PracticeFault fault) => dispatcher.Faults.Add(fault ?? throw new ArgumentNullException(nameof(fault)));
 
-    private string? RoleOf(User user) =>
-        user.RoleTemplateId is { } template && state.Directory.Roles.TryFindByKey(template, out var role) ? role.Text("displayName") : null;
+    private static PracticeDirectory Describe(TenantState tenant) => new(
+        Guid.Parse(tenant.Organization.Id),
+        tenant.Organization.DisplayName,
+        tenant.Organization.Domain,
+        [.. tenant.Directory.Users.All.Select(user => new PracticeUser(Guid.Parse(user.Id), user.UserPrincipalName, user.DisplayName, RoleOf(user, tenant.Directory)))]);
+
+    private static string? RoleOf(User user, TenantDirectory directory) =>
+        user.RoleTemplateId is { } template && directory.Roles.TryFindByKey(template, out var role) ? role.Text("displayName") : null;
 }

@@ -18,6 +18,12 @@ public sealed record PracticeTenantOptions
     /// <summary>Whether the tenant's default app management policy forbids client secrets.</summary>
     public bool SecretsForbidden { get; init; }
 
+    /// <summary>Whether there is a second organization, Fabrikam Practice, whose people can use the first one's multi-tenant applications.</summary>
+    public bool SecondTenant { get; init; }
+
+    /// <summary>Whether there are people with personal Microsoft accounts (<see cref="PracticeTenant.Tenants"/> names them).</summary>
+    public bool PersonalAccounts { get; init; }
+
     /// <summary>How long a new client secret stays unusable at the token endpoint (in a real tenant some 4 to 18 seconds).</summary>
     public TimeSpan SecretDelay { get; init; }
 

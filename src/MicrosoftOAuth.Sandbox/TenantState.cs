@@ -5,30 +5,35 @@ using MicrosoftOAuth.Sandbox.Tokens;
 
 namespace MicrosoftOAuth.Sandbox;
 
-/// <summary>Everything there is in a practice tenant. Not thread-safe: the dispatcher lets one request in at a time.</summary>
+/// <summary>One tenant of the practice world: its directory and its tokens. Not thread-safe: the dispatcher lets one request in at a time.</summary>
 internal sealed class TenantState
 {
-    public TenantState(PracticeTenantOptions options)
+    public TenantState(PracticeWorld world, Organization organization)
     {
-        Options = options;
-        Clock = options.Clock;
-        Ids = new(options.Seed);
-        Directory = new(Clock, options.ReplicationDelay);
-        Organization = new(Ids.NewGuid().ToString(), "Contoso Practice", "contoso-practice.onmicrosoft.com", Clock.GetUtcNow());
+        World = world;
+        Organization = organization;
+        Directory = new(Clock, Options.ReplicationDelay);
         Consents = new(Directory, Ids, Clock);
         Registrar = new(Directory, Organization, Ids, Clock);
         Tokens = new(Organization, Clock, Ids);
-        SignIn = new(Clock);
-        Nango = new(Clock);
     }
 
-    public PracticeTenantOptions Options { get; }
+    public PracticeWorld World { get; }
 
-    public TimeProvider Clock { get; }
+    public PracticeTenantOptions Options => World.Options;
 
-    public IdSource Ids { get; }
+    public TimeProvider Clock => World.Clock;
+
+    public IdSource Ids => World.Ids;
+
+    public SignInState SignIn => World.SignIn;
+
+    public NangoState Nango => World.Nango;
 
     public Organization Organization { get; }
+
+    /// <summary>Whether this is the tenant of the personal accounts, and no organization.</summary>
+    public bool IsPersonal => Organization.Id == PracticeWorld.PersonalTenantId;
 
     public TenantDirectory Directory { get; }
 
@@ -37,8 +42,4 @@ internal sealed class TenantState
     public Registrar Registrar { get; }
 
     public TokenFactory Tokens { get; }
-
-    public SignInState SignIn { get; }
-
-    public NangoState Nango { get; }
 }

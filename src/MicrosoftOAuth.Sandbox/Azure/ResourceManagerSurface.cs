@@ -1,18 +1,17 @@
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
-using MicrosoftOAuth.Sandbox.Tokens;
 using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Azure;
 
 /// <summary>management.azure.com, as far as signing in asks it: the caller's tenants and subscriptions.</summary>
-internal sealed class ResourceManagerSurface(TenantState tenant) : ISurface
+internal sealed class ResourceManagerSurface(PracticeWorld world) : ISurface
 {
     public bool Serves(Uri address) => CloudHosts.IsResourceManager(address.Host);
 
     public Answer Answer(Call call)
     {
-        if (!IsAuthenticated(call, out var user))
+        if (FindCaller(call) is not var (tenant, user))
             return Refuse(401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing, or the token in it is not valid here.");
         if (call.Query["api-version"] is null)
             return Refuse(400, "MissingApiVersionParameter", "The api-version query parameter (?api-version=) is required for all requests.");
@@ -21,11 +20,11 @@ internal sealed class ResourceManagerSurface(TenantState tenant) : ISurface
             return Refuse(404, "NotFound", "The resource could not be found.");
 
         // Nobody here has an Azure subscription; the tenants are for users alone.
-        var value = path == "tenants" && user is not null ? new JsonArray(ToJson()) : [];
+        var value = path == "tenants" && user is not null ? new JsonArray(ToJson(tenant)) : [];
         return Wire.Answer.Json(200, new JsonObject { ["value"] = value, ["count"] = new JsonObject { ["type"] = "Total", ["value"] = value.Count } });
     }
 
-    private JsonObject ToJson() => new()
+    private static JsonObject ToJson(TenantState tenant) => new()
     {
         ["id"] = $"/tenants/{tenant.Organization.Id}",
         ["tenantId"] = tenant.Organization.Id,
@@ -37,19 +36,17 @@ internal sealed class ResourceManagerSurface(TenantState tenant) : ISurface
         ["tenantType"] = "AAD",
     };
 
-    private bool IsAuthenticated(Call call, out User? user)
+    /// <summary>The tenant and, for a delegated token, the user that a request's token speaks of; null without a token that is good here.</summary>
+    private (TenantState Tenant, User? User)? FindCaller(Call call)
     {
-        user = null;
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-            return false;
-        if (Jwt.Read(header["Bearer ".Length..].Trim(), tenant.Organization) is not { } claims)
-            return false;
+            return null;
+        if (world.ReadToken(header["Bearer ".Length..].Trim()) is not var (tenant, claims))
+            return null;
         var resource = tenant.Directory.FindResource(claims["aud"]?.ToString() ?? "");
-        if (resource?.AppId != MicrosoftApis.AzureManagementAppId || claims["exp"]!.GetValue<long>() <= tenant.Clock.GetUtcNow().ToUnixTimeSeconds())
-            return false;
-        if (claims["scp"] is not null)
-            tenant.Directory.Users.TryFind(claims["oid"]!.ToString(), out user);
-        return true;
+        if (resource?.AppId != MicrosoftApis.AzureManagementAppId || claims["exp"]!.GetValue<long>() <= world.Clock.GetUtcNow().ToUnixTimeSeconds())
+            return null;
+        return (tenant, claims["scp"] is not null && tenant.Directory.Users.TryFind(claims["oid"]!.ToString(), out var user) ? user : null);
     }
 
     private static Answer Refuse(int status, string code, string message)

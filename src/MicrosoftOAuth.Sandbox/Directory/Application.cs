@@ -72,5 +72,8 @@ internal static class Audiences
     public static bool IsKnown(string audience) =>
         audience is MyOrganization or MultipleOrganizations or OrganizationsAndPersonal or Personal;
 
+    /// <summary>Whether organizations other than the registration's own may use it.</summary>
+    public static bool IncludesOrganizations(string audience) => audience is MultipleOrganizations or OrganizationsAndPersonal;
+
     public static bool IncludesPersonal(string audience) => audience is OrganizationsAndPersonal or Personal;
 }

@@ -30,7 +30,7 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     public ServicePrincipal AddServicePrincipal(Application application)
     {
         var principal = new ServicePrincipal(ids.NewGuid().ToString(), application.AppId);
-        principal.Set("appOwnerOrganizationId", application.Text("appOwnerOrganizationId") ?? organization.Id);
+        principal.Set("appOwnerOrganizationId", application.Text("appOwnerOrganizationId") ?? directory.Neighbours.OwnerOf(application) ?? organization.Id);
         principal.Set("servicePrincipalType", "Application");
         principal.Set("createdDateTime", Instant.Graph(Instant.WholeSeconds(clock.GetUtcNow())));
         principal.Mirror(application);

@@ -8,7 +8,7 @@ internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDe
     /// <summary>Soft-deleted applications, in the order of their deletion.</summary>
     public ObjectSet<Application> DeletedApplications { get; } = new(application => application.AppId);
 
-    /// <summary>Applications of other tenants that this one knows, such as Microsoft's own public clients.</summary>
+    /// <summary>Microsoft's own public clients, which every tenant knows.</summary>
     public ObjectSet<Application> ForeignApplications { get; } = new(application => application.AppId);
 
     public ObjectSet<ServicePrincipal> ServicePrincipals { get; } = new(principal => principal.AppId);
@@ -41,8 +41,12 @@ internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDe
     public T? FindByKey<T>(ObjectSet<T> set, string key)
         where T : DirectoryObject => set.TryFindByKey(key, out var item) && IsVisible(item) ? item : null;
 
-    /// <summary>The registration behind a client id: the tenant's own or another's.</summary>
-    public Application? FindRegistration(string appId) => FindByKey(Applications, appId) ?? FindByKey(ForeignApplications, appId);
+    /// <summary>The other tenants of the world this one is in.</summary>
+    public Neighbours Neighbours { get; set; } = Neighbours.None;
+
+    /// <summary>The registration behind a client id: the tenant's own, Microsoft's, or one that another tenant has opened to this one.</summary>
+    public Application? FindRegistration(string appId) =>
+        FindByKey(Applications, appId) ?? FindByKey(ForeignApplications, appId) ?? Neighbours.FindRegistration(appId);
 
     /// <summary>The API that a scope's prefix names: by one of its names or by its app id.</summary>
     public ServicePrincipal? FindResource(string name)

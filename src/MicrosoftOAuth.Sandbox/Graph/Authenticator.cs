@@ -1,35 +1,36 @@
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
-using MicrosoftOAuth.Sandbox.Tokens;
 using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Graph;
 
 /// <summary>Turns a bearer token into the caller it speaks for.</summary>
-internal sealed class Authenticator(TenantState tenant)
+internal sealed class Authenticator(PracticeWorld world)
 {
-    /// <exception cref="GraphException">There is no token, or it is not one of this tenant's for this API, or it has expired.</exception>
-    public Caller Identify(Call call)
+    /// <returns>The caller, and the tenant that the token speaks of.</returns>
+    /// <exception cref="GraphException">There is no token, or it is not one of these tenants' for this API, or it has expired.</exception>
+    public (TenantState Tenant, Caller Caller) Identify(Call call)
     {
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || header.Length < 8)
             throw GraphException.NotAuthenticated("Access token is empty.");
         var text = header["Bearer ".Length..].Trim();
         if (text.Split('.').Length != 3)
             throw GraphException.NotAuthenticated("CompactToken parsing failed with error code: 80049217");
-        var claims = Jwt.Read(text, tenant.Organization) ?? throw GraphException.NotAuthenticated("Access token validation failure. Invalid signature.");
+        var (tenant, claims) = world.ReadToken(text) ?? throw GraphException.NotAuthenticated("Access token validation failure. Invalid signature.");
         if (!IsForGraph(TextOf(claims, "aud"), call.Host))
             throw GraphException.NotAuthenticated("Access token validation failure. Invalid audience.");
-        if (claims["exp"]!.GetValue<long>() <= tenant.Clock.GetUtcNow().ToUnixTimeSeconds())
+        if (claims["exp"]!.GetValue<long>() <= world.Clock.GetUtcNow().ToUnixTimeSeconds())
             throw GraphException.NotAuthenticated("Lifetime validation failed, the token is expired.");
         if (!tenant.Directory.ServicePrincipals.TryFindByKey(TextOf(claims, "appid"), out var client))
             throw GraphException.NotAuthenticated("The identity of the calling application could not be established.");
-        return claims["scp"] is { } scopes
-            ? new(client.AppId, client, FindUser(claims), scopes.GetValue<string>().Split(' '))
+        Caller caller = claims["scp"] is { } scopes
+            ? new(client.AppId, client, FindUser(claims, tenant.Directory), scopes.GetValue<string>().Split(' '))
             : new(client.AppId, client, null, claims["roles"] is JsonArray roles ? [.. roles.Select(role => role!.GetValue<string>())] : []);
+        return (tenant, caller);
     }
 
-    private User FindUser(JsonObject claims) =>
-        tenant.Directory.Users.TryFind(TextOf(claims, "oid"), out var user) ? user : throw GraphException.NotAuthenticated("Access token validation failure. Invalid user.");
+    private static User FindUser(JsonObject claims, TenantDirectory directory) =>
+        directory.Users.TryFind(TextOf(claims, "oid"), out var user) ? user : throw GraphException.NotAuthenticated("Access token validation failure. Invalid user.");
 
     private static bool IsForGraph(string audience, string host) =>
         audience == MicrosoftApis.GraphAppId || audience.TrimEnd('/').Equals("https://" + host, StringComparison.OrdinalIgnoreCase);

@@ -5,7 +5,7 @@ using MicrosoftOAuth.Sandbox.Wire;
 namespace MicrosoftOAuth.Sandbox.Graph;
 
 /// <summary>graph.microsoft.com and its sisters in the other clouds, versions v1.0 and beta alike.</summary>
-internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurface
+internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISurface
 {
     public const string ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
@@ -27,13 +27,13 @@ internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurf
     /// <summary>The longest body the Graph takes, in characters.</summary>
     private const int BodyLimit = 4 * 1024 * 1024;
 
-    private readonly Authenticator authenticator = new(tenant);
+    private readonly Authenticator authenticator = new(world);
 
     public bool Serves(Uri address) => CloudHosts.IsGraph(address.Host);
 
     public Answer Answer(Call call)
     {
-        var requestId = tenant.Ids.NewGuid().ToString();
+        var requestId = world.Ids.NewGuid().ToString();
         var clientRequestId = call.Header("client-request-id") ?? requestId;
         Answer answer;
         try
@@ -59,13 +59,13 @@ internal sealed class GraphSurface(TenantState tenant, FaultPlan faults) : ISurf
     {
         if (call.Body.Length > BodyLimit)
             throw new GraphException(413, "RequestEntityTooLarge", "The size of the request exceeds the maximum size allowed by the service.");
-        var caller = authenticator.Identify(call);
+        var (tenant, caller) = authenticator.Identify(call);
         var version = call.Segments.Count == 0 ? "" : call.Segments[0];
         if (version is not ("v1.0" or "beta"))
             throw new GraphException(400, "BadRequest", $"Invalid version: {version}");
         tenant.Registrar.PurgeLapsed();
         if (call.Method == "POST" && call.Segments.Count == 2 && call.Segments[1] == "$batch")
-            return Batch.Answer(call, version, request => faults.TakeStatus(request.Method, request.Address, tenant.Ids) ?? Answer(request));
+            return Batch.Answer(call, version, request => faults.TakeStatus(request.Method, request.Address, world.Ids) ?? Answer(request));
         var path = GraphPath.Normalize(call.Segments.Skip(1));
         if (caller.User is null && path.Count > 0 && path[0].Equals("me", StringComparison.OrdinalIgnoreCase))
             throw new GraphException(400, "BadRequest", "/me request is only valid with delegated authentication flow.");

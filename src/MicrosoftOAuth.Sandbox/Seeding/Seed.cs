@@ -12,21 +12,48 @@ internal static class Seed
     /// </summary>
     private static readonly string[] CommandLineToolsScopes = ["Application.ReadWrite.All", "Directory.Read.All", "User.Read", "openid", "profile", "email", "offline_access"];
 
-    public static void Plant(TenantState tenant)
+    public static void Plant(PracticeWorld world)
     {
-        AddPeople(tenant);
+        AddRoles(world.Home);
+        AddUser(world.Home, "admin", "Avery Administrator", DirectoryRole.GlobalAdministrator);
+        AddUser(world.Home, "developer", "Devon Developer", DirectoryRole.ApplicationDeveloper);
+        AddUser(world.Home, "user", "Uma User", roleTemplateId: null);
+        AddMicrosoft(world.Home);
+        GrantPublicClients(world.Home);
+        if (world.Second is { } second)
+        {
+            AddRoles(second);
+            AddUser(second, "admin", "Farah Administrator", DirectoryRole.GlobalAdministrator);
+            AddUser(second, "user", "Finn User", roleTemplateId: null);
+            AddMicrosoft(second);
+            GrantPublicClients(second);
+        }
+
+        if (world.Options.PersonalAccounts)
+        {
+            AddPerson(world.Personal, "pat.personal@outlook.com", "Pat Personal");
+            AddPerson(world.Personal, "robin.personal@hotmail.com", "Robin Personal");
+        }
+
+        AddMicrosoft(world.Personal);
+    }
+
+    /// <summary>Microsoft's APIs and public clients, as every tenant has them.</summary>
+    private static void AddMicrosoft(TenantState tenant)
+    {
         foreach (var api in MicrosoftApiDefinitions.All)
-            tenant.Directory.ServicePrincipals.Add(api.ToServicePrincipal(tenant.Ids.NewGuid().ToString()));
+            tenant.Directory.ServicePrincipals.Add(api.ToServicePrincipal(IdOf(api.AppId, tenant).ToString()));
         AddPublicClients(tenant);
     }
 
-    private static void AddPeople(TenantState tenant)
+    /// <summary>The object id of an application's service principal. In the tenant of the personal accounts nobody sees it, so none is drawn for it.</summary>
+    private static Guid IdOf(string appId, TenantState tenant) =>
+        tenant.IsPersonal ? IdSource.Named("personal:" + appId) : tenant.Ids.NewGuid();
+
+    private static void AddRoles(TenantState tenant)
     {
         AddRole(tenant, DirectoryRole.GlobalAdministrator, "Global Administrator", "Can manage all aspects of Microsoft Entra ID and Microsoft services that use Microsoft Entra identities.");
         AddRole(tenant, DirectoryRole.ApplicationDeveloper, "Application Developer", "Can create application registrations independent of the 'Users can register applications' setting.");
-        AddUser(tenant, "admin", "Avery Administrator", DirectoryRole.GlobalAdministrator);
-        AddUser(tenant, "developer", "Devon Developer", DirectoryRole.ApplicationDeveloper);
-        AddUser(tenant, "user", "Uma User", roleTemplateId: null);
     }
 
     private static void AddRole(TenantState tenant, string templateId, string name, string description) =>
@@ -39,19 +66,33 @@ internal static class Seed
         tenant.Directory.Users.Add(user);
     }
 
+    /// <summary>A personal account: the object id is the account's own 64-bit number, padded with zeros, as real ones are.</summary>
+    private static void AddPerson(TenantState tenant, string name, string displayName)
+    {
+        var number = IdSource.Named("account:" + name).ToByteArray();
+        var id = new Guid(0, 0, 0, [0, 3, 0xBF, .. number.AsSpan(0, 5)]);
+        tenant.Directory.Users.Add(new(id.ToString(), name, displayName, roleTemplateId: null));
+    }
+
     private static void AddPublicClients(TenantState tenant)
     {
+        AddPublicClient(tenant, MicrosoftApis.CommandLineToolsAppId, "Microsoft Graph Command Line Tools");
+        AddPublicClient(tenant, MicrosoftApis.AzureCliAppId, "Microsoft Azure CLI");
+    }
+
+    private static void GrantPublicClients(TenantState tenant)
+    {
         var graph = tenant.Directory.FindResource(MicrosoftApis.GraphAppId)!;
-        var commandLineTools = AddPublicClient(tenant, MicrosoftApis.CommandLineToolsAppId, "Microsoft Graph Command Line Tools");
+        var commandLineTools = tenant.Registrar.EnsureServicePrincipal(tenant.Directory.FindRegistration(MicrosoftApis.CommandLineToolsAppId)!);
         tenant.Consents.Consent(commandLineTools, graph, user: null, CommandLineToolsScopes);
 
         // Microsoft authorizes its own command line for its own APIs in advance; no one is asked.
-        var azureCli = AddPublicClient(tenant, MicrosoftApis.AzureCliAppId, "Microsoft Azure CLI");
+        var azureCli = tenant.Registrar.EnsureServicePrincipal(tenant.Directory.FindRegistration(MicrosoftApis.AzureCliAppId)!);
         tenant.Consents.Consent(azureCli, graph, user: null, ["AuditLog.Read.All", "Directory.AccessAsUser.All", "Group.ReadWrite.All", "User.ReadWrite.All", "openid", "profile", "email", "offline_access"]);
         tenant.Consents.Consent(azureCli, tenant.Directory.FindResource(MicrosoftApis.AzureManagementAppId)!, user: null, ["user_impersonation"]);
     }
 
-    private static ServicePrincipal AddPublicClient(TenantState tenant, string appId, string displayName)
+    private static void AddPublicClient(TenantState tenant, string appId, string displayName)
     {
         var application = new Application(IdSource.Named("application:" + appId).ToString(), appId);
         application.Set("displayName", displayName);
@@ -63,6 +104,5 @@ internal static class Seed
             ["redirectUris"] = new JsonArray("http://localhost", "https://login.microsoftonline.com/common/oauth2/nativeclient"),
         };
         tenant.Directory.ForeignApplications.Add(application);
-        return tenant.Registrar.EnsureServicePrincipal(application);
     }
 }

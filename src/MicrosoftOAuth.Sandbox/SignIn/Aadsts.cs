@@ -38,6 +38,50 @@ internal static class Aadsts
             IsForThePersonOnly = true,
         };
 
+    public static SignInException PersonalOnly(Application application) => PersonalOnly(9002331, application);
+
+    /// <summary>The same at a tenant's own address.</summary>
+    public static SignInException PersonalOnlyHere(Application application) => PersonalOnly(9002346, application);
+
+    private static SignInException PersonalOnly(int code, Application application) =>
+        new(
+            code,
+            OAuthErrors.InvalidRequest,
+            $"Application '{application.AppId}'({application.DisplayName}) is configured for use by Microsoft Account users only. Please use the /consumers endpoint to serve this request.")
+        {
+            IsForThePersonOnly = true,
+        };
+
+    public static SignInException OrganizationsOnly(Application application) =>
+        new(
+            9002332,
+            OAuthErrors.InvalidRequest,
+            $"Application '{application.AppId}'({application.DisplayName}) is configured for use by Azure Active Directory users only. Please do not use the /consumers endpoint to serve this request.")
+        {
+            IsForThePersonOnly = true,
+        };
+
+    public static SignInException PersonalAccount(User user) =>
+        new(
+            500200,
+            OAuthErrors.InvalidGrant,
+            $"User account '{user.UserPrincipalName}' is a personal Microsoft account. Personal Microsoft accounts are not supported for this application unless explicitly invited to an organization. Try signing out and signing back in with an organizational account.")
+        {
+            IsForThePersonOnly = true,
+        };
+
+    public static SignInException NotInTenant(Account account, Application application, Organization tenant)
+    {
+        var provider = account.Tenant.IsPersonal ? "live.com" : $"https://sts.windows.net/{account.Tenant.Organization.Id}/";
+        return new(
+            50020,
+            OAuthErrors.InvalidGrant,
+            $"User account '{account.User.UserPrincipalName}' from identity provider '{provider}' does not exist in tenant '{tenant.DisplayName}' and cannot access the application '{application.AppId}'({application.DisplayName}) in that tenant. The account needs to be added as an external user in the tenant first. Sign out and sign in again with a different Azure Active Directory user account.")
+        {
+            IsForThePersonOnly = true,
+        };
+    }
+
     public static SignInException NoTenant() =>
         new(50059, OAuthErrors.InvalidRequest, "No tenant-identifying information found in either the request or implied by any provided credentials.");
 

@@ -8,25 +8,25 @@ namespace MicrosoftOAuth.Sandbox.SignIn;
 /// GET /{tenant}/v2.0/adminconsent and /{tenant}/adminconsent: an administrator consents for the whole tenant
 /// ("Admin consent on the Microsoft identity platform").
 /// </summary>
-internal sealed class AdminConsentEndpoint(TenantState tenant, PersonAtTheBrowser person)
+internal sealed class AdminConsentEndpoint(PracticeWorld world, PersonAtTheBrowser person)
 {
     public Answer Answer(Call call, Authority authority)
     {
-        var application = authority.FindClient(call.Query["client_id"], tenant);
+        var application = authority.FindClient(call.Query["client_id"], world);
         var (redirectUri, platform) = RedirectUriMatcher.Resolve(call.Query["redirect_uri"], application);
         var target = new ResponseTarget(redirectUri, "query", call.Query["state"]);
         try
         {
             return person.Begin(call, new InteractiveFlow(FlowKind.AdminConsent, application, redirectUri, platform, authority)
             {
-                Scopes = ScopeRequest.Parse(call.Query["scope"] ?? "https://graph.microsoft.com/.default", application, tenant),
+                Scopes = ScopeRequest.Parse(call.Query["scope"] ?? "https://graph.microsoft.com/.default", application, authority.TenantFor(application, world)),
                 State = target.State,
                 LoginHint = call.Query["login_hint"],
             });
         }
         catch (SignInException refusal) when (!refusal.IsForThePersonOnly)
         {
-            return target.Refuse(refusal, SignInTrace.For(call, tenant.Ids));
+            return target.Refuse(refusal, SignInTrace.For(call, world.Ids));
         }
     }
 

@@ -4,12 +4,12 @@ using MicrosoftOAuth.Sandbox.Wire;
 namespace MicrosoftOAuth.Sandbox.SignIn;
 
 /// <summary>GET or POST /{tenant}/oauth2/v2.0/authorize (RFC 6749, section 4.1.1): checks a request and begins its flow.</summary>
-internal sealed class AuthorizeEndpoint(TenantState tenant, PersonAtTheBrowser person)
+internal sealed class AuthorizeEndpoint(PracticeWorld world, PersonAtTheBrowser person)
 {
     public Answer Answer(Call call, Authority authority)
     {
         var sent = call.Method == "POST" ? call.Form : call.Query;
-        var application = authority.FindClient(sent["client_id"], tenant);
+        var application = authority.FindClient(sent["client_id"], world);
         var (redirectUri, platform) = RedirectUriMatcher.Resolve(sent["redirect_uri"], application);
         var responseType = sent["response_type"];
         var target = new ResponseTarget(redirectUri, sent["response_mode"] ?? (responseType is null or "code" ? "query" : "fragment"), sent["state"]);
@@ -19,14 +19,14 @@ internal sealed class AuthorizeEndpoint(TenantState tenant, PersonAtTheBrowser p
         }
         catch (SignInException refusal) when (!refusal.IsForThePersonOnly)
         {
-            return target.Refuse(refusal, SignInTrace.For(call, tenant.Ids));
+            return target.Refuse(refusal, SignInTrace.For(call, world.Ids));
         }
     }
 
     private Answer Begin(Call call, Authority authority, FormData sent, Application application, ClientPlatform platform, ResponseTarget target, string responseType)
     {
         CheckResponseType(responseType, application);
-        var scopes = ScopeRequest.Parse(sent["scope"] ?? throw Aadsts.MissingParameter("scope"), application, tenant);
+        var scopes = ScopeRequest.Parse(sent["scope"] ?? throw Aadsts.MissingParameter("scope"), application, authority.TenantFor(application, world));
         var flow = new InteractiveFlow(FlowKind.SignIn, application, target.RedirectUri, platform, authority)
         {
             Scopes = scopes,

@@ -5,36 +5,40 @@ using MicrosoftOAuth.Sandbox.Wire;
 namespace MicrosoftOAuth.Sandbox.SignIn;
 
 /// <summary>POST /{tenant}/oauth2/v2.0/devicecode (RFC 8628, section 3.1), and what the person does with the code.</summary>
-internal sealed class DeviceCodeEndpoint(TenantState tenant)
+internal sealed class DeviceCodeEndpoint(PracticeWorld world)
 {
     private const string VerificationUri = "https://microsoft.com/devicelogin";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     public Answer Answer(Call call, Authority authority)
     {
-        var application = authority.FindClient(call.Form["client_id"], tenant);
+        var application = authority.FindClient(call.Form["client_id"], world);
         var scope = call.Form["scope"] ?? throw Aadsts.MissingParameter("scope");
-        var code = new DeviceCode(tenant.Ids.NewOpaque(100), tenant.Ids.NewUserCode(), application, ScopeRequest.Parse(scope, application, tenant));
-        tenant.SignIn.DeviceCodes.Add(code.Code, code, Lifetime);
+        var code = new DeviceCode(world.Ids.NewOpaque(100), world.Ids.NewUserCode(), application, ScopeRequest.Parse(scope, application, authority.TenantFor(application, world)), authority);
+        world.SignIn.DeviceCodes.Add(code.Code, code, Lifetime);
         return Wire.Answer.Json(200, new JsonObject
         {
             ["user_code"] = code.UserCode,
             ["device_code"] = code.Code,
             ["verification_uri"] = VerificationUri,
             ["expires_in"] = (int)Lifetime.TotalSeconds,
-            ["interval"] = tenant.Options.DeviceCodeInterval,
+            ["interval"] = world.Options.DeviceCodeInterval,
             ["message"] = $"To sign in, use a web browser to open the page {VerificationUri} and enter the code {code.UserCode} to authenticate.",
         });
     }
 
     /// <summary>The code that a person was shown, while it still waits.</summary>
-    public static DeviceCode? FindWaiting(string userCode, TenantState tenant) =>
-        tenant.SignIn.DeviceCodes.AllLive.FirstOrDefault(code =>
+    public static DeviceCode? FindWaiting(string userCode, PracticeWorld world) =>
+        world.SignIn.DeviceCodes.AllLive.FirstOrDefault(code =>
             code.UserCode.Equals(userCode, StringComparison.OrdinalIgnoreCase) && code is { ApprovedBy: null, IsRefused: false, IsRedeemed: false });
 
     /// <summary>Signs a person in with the code and takes their consent; a person who may not consent leaves the code refused.</summary>
-    public static bool Approve(DeviceCode code, User user, TenantState tenant)
+    /// <returns>Whether the code is approved.</returns>
+    public static bool Approve(DeviceCode code, Account account)
     {
+        var (tenant, user) = account;
+        if (!code.Authority.Admits(account, code.Registration, tenant.World) || !TryMove(code, tenant))
+            return false;
         var items = ConsentRules.Items(code.Registration, code.Scopes, tenant);
         var client = tenant.Directory.FindByKey(tenant.Directory.ServicePrincipals, code.Registration.AppId);
         if (client is null || !ConsentRules.Covers(code.Registration, client, code.Scopes, user, tenant))
@@ -48,7 +52,29 @@ internal sealed class DeviceCodeEndpoint(TenantState tenant)
             ConsentRules.Grant(code.Registration, user, items, tenant);
         }
 
-        code.ApprovedBy = user;
+        code.ApprovedBy = account;
         return true;
+    }
+
+    /// <summary>Approves in the name of the first person the client admits: the home tenant's administrator, wherever it admits them.</summary>
+    public static void ApproveByFirst(DeviceCode code, PracticeWorld world)
+    {
+        var accounts = world.Tenants.SelectMany(tenant => tenant.Directory.Users.All.Select(user => new Account(tenant, user)));
+        if (accounts.FirstOrDefault(account => code.Authority.Admits(account, code.Registration, world)) is { } first)
+            Approve(code, first);
+    }
+
+    /// <summary>Reads what is asked for in the tenant of the person; false where that tenant lacks the API.</summary>
+    private static bool TryMove(DeviceCode code, TenantState tenant)
+    {
+        try
+        {
+            code.Scopes = code.Scopes.In(tenant);
+            return true;
+        }
+        catch (SignInException)
+        {
+            return false;
+        }
     }
 }

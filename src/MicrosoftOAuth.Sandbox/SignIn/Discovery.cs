@@ -8,6 +8,9 @@ namespace MicrosoftOAuth.Sandbox.SignIn;
 /// <summary>The documents by which clients find the sign-in service's addresses and keys (OpenID Connect Discovery 1.0).</summary>
 internal static class Discovery
 {
+    /// <summary>What stands in an issuer in place of the tenant where the account decides which one is meant.</summary>
+    private const string Template = "{tenantid}";
+
     /// <summary>The clouds and the host names each of them goes by, as Entra's instance discovery tells them.</summary>
     public static Answer Instances(string tenantId)
     {
@@ -29,16 +32,16 @@ internal static class Discovery
     }
 
     /// <summary>The OpenID configuration of version 2 or, for older libraries, of version 1.</summary>
-    public static Answer Configuration(Authority authority, Organization tenant, bool version2)
+    public static Answer Configuration(Authority authority, Organization? tenant, bool version2)
     {
-        var tenantId = authority.NamesNoTenant ? "{tenantid}" : tenant.Id;
-        var issuer = version2 ? $"https://{CloudHosts.IssuerHostFor(authority.Host)}/{tenantId}/v2.0" : $"https://sts.windows.net/{tenantId}/";
-        var oauth = authority.BaseAddress + (version2 ? "/oauth2/v2.0" : "/oauth2");
+        var issuer = version2 ? Issuer(authority, tenant) : $"https://sts.windows.net/{tenant?.Id ?? Template}/";
+        var baseAddress = tenant is null or { Id: PracticeWorld.PersonalTenantId } ? authority.BaseAddress : $"https://{authority.Host}/{tenant.Id}";
+        var oauth = baseAddress + (version2 ? "/oauth2/v2.0" : "/oauth2");
         return Answer.Json(200, new JsonObject
         {
             ["token_endpoint"] = oauth + "/token",
             ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt", "client_secret_basic", "self_signed_tls_client_auth"),
-            ["jwks_uri"] = authority.BaseAddress + (version2 ? "/discovery/v2.0/keys" : "/discovery/keys"),
+            ["jwks_uri"] = baseAddress + (version2 ? "/discovery/v2.0/keys" : "/discovery/keys"),
             ["response_modes_supported"] = new JsonArray("query", "fragment", "form_post"),
             ["subject_types_supported"] = new JsonArray("pairwise"),
             ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
@@ -53,9 +56,9 @@ internal static class Discovery
             ["frontchannel_logout_supported"] = true,
             ["end_session_endpoint"] = oauth + "/logout",
             ["claims_supported"] = new JsonArray("sub", "iss", "cloud_instance_name", "cloud_instance_host_name", "cloud_graph_host_name", "msgraph_host", "aud", "exp", "iat", "auth_time", "acr", "nonce", "preferred_username", "name", "tid", "ver", "at_hash", "c_hash", "email"),
-            ["kerberos_endpoint"] = authority.BaseAddress + "/kerberos",
+            ["kerberos_endpoint"] = baseAddress + "/kerberos",
             ["tls_client_certificate_bound_access_tokens"] = true,
-            ["tenant_region_scope"] = authority.NamesNoTenant ? null : "NA",
+            ["tenant_region_scope"] = tenant is null ? null : "NA",
             ["cloud_instance_name"] = CloudHosts.InstanceNameFor(authority.Host),
             ["cloud_graph_host_name"] = "graph.windows.net",
             ["msgraph_host"] = CloudHosts.GraphFor(authority.Host),
@@ -63,9 +66,8 @@ internal static class Discovery
         });
     }
 
-    public static Answer Keys(Authority authority, Organization tenant)
-    {
-        var issuer = $"https://{CloudHosts.IssuerHostFor(authority.Host)}/{(authority.NamesNoTenant ? "{tenantid}" : tenant.Id)}/v2.0";
-        return Answer.Json(200, new JsonObject { ["keys"] = new JsonArray(SigningKey.Shared.ToJsonWebKey(issuer)) });
-    }
+    public static Answer Keys(Authority authority, Organization? tenant) =>
+        Answer.Json(200, new JsonObject { ["keys"] = new JsonArray(SigningKey.Shared.ToJsonWebKey(Issuer(authority, tenant))) });
+
+    private static string Issuer(Authority authority, Organization? tenant) => $"https://{CloudHosts.IssuerHostFor(authority.Host)}/{tenant?.Id ?? Template}/v2.0";
 }

@@ -25,7 +25,7 @@ internal sealed class InteractiveFlow(FlowKind kind, Application application, st
 
     public Authority Authority { get; } = authority;
 
-    public required ScopeRequest Scopes { get; init; }
+    public required ScopeRequest Scopes { get; set; }
 
     public string? State { get; init; }
 
@@ -45,5 +45,13 @@ internal sealed class InteractiveFlow(FlowKind kind, Application application, st
 
     public bool WantsClientInfo { get; init; }
 
-    public User? User { get; set; }
+    /// <summary>Who has signed in; null until then.</summary>
+    public Account? Account { get; private set; }
+
+    /// <summary>Goes on with an account; what is asked for is read again where its tenant is another one.</summary>
+    public void SignIn(Account account)
+    {
+        Scopes = Scopes.In(account.Tenant);
+        Account = account;
+    }
 }

@@ -9,27 +9,30 @@ namespace MicrosoftOAuth.Sandbox.SignIn;
 /// <summary>The pages a person sees while signing in. Plain forms: they work in a browser, without script, and in the practice tenant's own.</summary>
 internal static class Pages
 {
-    public static string PickAccount(InteractiveFlow flow, string flowId, TenantState tenant)
+    public static string PickAccount(InteractiveFlow flow, string flowId, PracticeWorld world)
     {
         var page = new StringBuilder()
             .Append("<h1>Pick an account</h1><p>to continue to <b>").Append(Encode(flow.Application.DisplayName)).Append("</b></p>")
             .Append(OpenForm(flow, "login", flowId));
-        foreach (var user in tenant.Directory.Users.All)
+        foreach (var account in world.Tenants.SelectMany(tenant => tenant.Directory.Users.All.Select(user => new Account(tenant, user))))
         {
+            var user = account.User;
+            if (!flow.Authority.Admits(account, flow.Application, world))
+                continue;
             page.Append("<button name=\"username\" value=\"").Append(Encode(user.UserPrincipalName)).Append("\">")
                 .Append(Encode(user.DisplayName)).Append("<br><small>").Append(Encode(user.UserPrincipalName)).Append("</small></button>");
         }
 
-        return Page("Sign in to your account", page.Append("</form>"), tenant);
+        return Page("Sign in to your account", page.Append("</form>"), world.Home.Organization);
     }
 
-    public static string Consent(InteractiveFlow flow, string flowId, IReadOnlyList<ConsentItem> items, bool mayConsent, TenantState tenant)
+    public static string Consent(InteractiveFlow flow, string flowId, IReadOnlyList<ConsentItem> items, bool mayConsent)
     {
         var heading = !mayConsent ? "Need admin approval"
             : flow.Kind == FlowKind.AdminConsent ? "Permissions requested: review for your organization"
             : "Permissions requested";
         var page = new StringBuilder()
-            .Append("<p>").Append(Encode(flow.User!.UserPrincipalName)).Append("</p><h1>").Append(heading).Append("</h1><p><b>")
+            .Append("<p>").Append(Encode(flow.Account!.User.UserPrincipalName)).Append("</p><h1>").Append(heading).Append("</h1><p><b>")
             .Append(Encode(flow.Application.DisplayName)).Append("</b> would like to:</p><ul>");
         foreach (var item in items)
         {
@@ -41,7 +44,7 @@ internal static class Pages
         if (mayConsent)
             page.Append("<button name=\"action\" value=\"accept\">Accept</button>");
         page.Append("<button name=\"action\" value=\"cancel\">").Append(mayConsent ? "Cancel" : "Return to the application without granting consent").Append("</button></form>");
-        return Page(heading, page, tenant);
+        return Page(heading, page, flow.Account.Tenant.Organization);
     }
 
     /// <summary>A form that posts itself to the client's redirect URI (OAuth 2.0 Form Post Response Mode).</summary>
@@ -59,12 +62,12 @@ internal static class Pages
     private static string OpenForm(InteractiveFlow flow, string action, string flowId) =>
         $"<form method=\"POST\" action=\"{Encode(flow.Authority.BaseAddress)}/{action}\"><input type=\"hidden\" name=\"ctx\" value=\"{Encode(flowId)}\" />";
 
-    private static string Page(string title, StringBuilder body, TenantState tenant) =>
+    private static string Page(string title, StringBuilder body, Organization tenant) =>
         $$"""
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><title>{{Encode(title)}}</title>
         <style>body{font:16px system-ui,sans-serif;max-width:28rem;margin:4rem auto} button{display:block;width:100%;margin:.5rem 0;padding:.6rem;text-align:left;font:inherit}</style>
-        </head><body><p><small>{{Encode(tenant.Organization.DisplayName)}}: a practice tenant, not Microsoft</small></p>{{body}}</body></html>
+        </head><body><p><small>{{Encode(tenant.DisplayName)}}: a practice tenant, not Microsoft</small></p>{{body}}</body></html>
         """;
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

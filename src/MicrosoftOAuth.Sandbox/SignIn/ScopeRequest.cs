@@ -12,14 +12,23 @@ internal sealed class ScopeRequest
     public const string Email = "email";
     public const string OfflineAccess = "offline_access";
 
-    private ScopeRequest(ServicePrincipal resource, string? prefix, IReadOnlyList<string> permissions, IReadOnlyList<string> openIdScopes, bool isDefault)
+    private readonly Application? application;
+    private readonly TenantState tenant;
+
+    private ScopeRequest(string text, Application? application, TenantState tenant, ServicePrincipal resource, string? prefix, IReadOnlyList<string> permissions, IReadOnlyList<string> openIdScopes, bool isDefault)
     {
+        Text = text;
+        this.application = application;
+        this.tenant = tenant;
         Resource = resource;
         Prefix = prefix;
         Permissions = permissions;
         OpenIdScopes = openIdScopes;
         IsDefault = isDefault;
     }
+
+    /// <summary>As the client wrote it.</summary>
+    public string Text { get; }
 
     public ServicePrincipal Resource { get; }
 
@@ -75,7 +84,7 @@ internal sealed class ScopeRequest
         if (isDefault && permissions.Count > 0)
             throw Aadsts.DefaultWithOthers();
         resource ??= tenant.Directory.FindResource(MicrosoftApis.GraphAppId)!;
-        return new(resource, prefix, permissions, openId, isDefault);
+        return new(scope, application, tenant, resource, prefix, permissions, openId, isDefault);
     }
 
     /// <summary>Reads the scope parameter of a client-credentials request: one API's name and <c>/.default</c>.</summary>
@@ -85,8 +94,11 @@ internal sealed class ScopeRequest
         if (items.Length != 1 || Split(items[0]) is not ({ } prefix, Default))
             throw Aadsts.ScopeNeedsDefault(scope);
         var resource = tenant.Directory.FindResource(prefix) ?? throw Aadsts.UnknownResource(prefix, tenant.Organization);
-        return new(resource, prefix, [], [], isDefault: true);
+        return new(scope, application: null, tenant, resource, prefix, [], [], isDefault: true);
     }
+
+    /// <summary>The same request in another tenant, whose APIs are other objects, and may be fewer.</summary>
+    public ScopeRequest In(TenantState other) => other == tenant || application is null ? this : Parse(Text, application, other);
 
     /// <summary>The permissions of this API that need consent: those asked for, or for <c>.default</c> those of the registration.</summary>
     public IReadOnlyList<string> PermissionsToConsent(Application application) =>

@@ -16,13 +16,13 @@ internal sealed class SignInState(TimeProvider clock)
     public ExpiringMap<DeviceCode> DeviceCodes { get; } = new(clock);
 
     /// <summary>Browsers in which a user is signed in, by the value of their cookie.</summary>
-    public ExpiringMap<User> BrowserSessions { get; } = new(clock);
+    public ExpiringMap<Account> BrowserSessions { get; } = new(clock);
 }
 
 /// <summary>An authorization code that has been handed out.</summary>
 internal sealed record AuthorizationCode(
     Application Registration,
-    User User,
+    Account Account,
     string RedirectUri,
     ClientPlatform Platform,
     ScopeRequest Scopes,
@@ -34,14 +34,17 @@ internal sealed record AuthorizationCode(
 }
 
 /// <summary>A refresh token: what a user allowed a client, at whichever API.</summary>
-internal sealed record RefreshToken(Application Registration, User User, ClientPlatform Platform, ScopeRequest Scopes);
+internal sealed record RefreshToken(Application Registration, Account Account, ClientPlatform Platform, ScopeRequest Scopes);
 
 /// <summary>A device that waits for its user.</summary>
-internal sealed record DeviceCode(string Code, string UserCode, Application Registration, ScopeRequest Scopes)
+internal sealed record DeviceCode(string Code, string UserCode, Application Registration, ScopeRequest Scopes, Authority Authority)
 {
+    /// <summary>What is asked for; read in the tenant of whoever has approved it.</summary>
+    public ScopeRequest Scopes { get; set; } = Scopes;
+
     public int Polls { get; set; }
 
-    public User? ApprovedBy { get; set; }
+    public Account? ApprovedBy { get; set; }
 
     public bool IsRefused { get; set; }
 

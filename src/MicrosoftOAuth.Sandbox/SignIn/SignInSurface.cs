@@ -5,21 +5,21 @@ namespace MicrosoftOAuth.Sandbox.SignIn;
 /// <summary>login.microsoftonline.com and its sisters in the other clouds.</summary>
 internal sealed class SignInSurface : ISurface
 {
-    private readonly TenantState tenant;
+    private readonly PracticeWorld world;
     private readonly PersonAtTheBrowser person;
     private readonly AuthorizeEndpoint authorize;
     private readonly AdminConsentEndpoint adminConsent;
     private readonly TokenEndpoint token;
     private readonly DeviceCodeEndpoint deviceCode;
 
-    public SignInSurface(TenantState tenant)
+    public SignInSurface(PracticeWorld world)
     {
-        this.tenant = tenant;
-        person = new(tenant);
-        authorize = new(tenant, person);
-        adminConsent = new(tenant, person);
-        token = new(tenant);
-        deviceCode = new(tenant);
+        this.world = world;
+        person = new(world);
+        authorize = new(world, person);
+        adminConsent = new(world, person);
+        token = new(world);
+        deviceCode = new(world);
     }
 
     public bool Serves(Uri address) => CloudHosts.IsSignIn(address.Host);
@@ -33,10 +33,10 @@ internal sealed class SignInSurface : ISurface
         {
             return (call.Method, path) switch
             {
-                ("GET", "discovery/instance") => Discovery.Instances(tenant.Organization.Id),
-                ("GET", "v2.0/.well-known/openid-configuration") => Known(authority, () => Discovery.Configuration(authority, tenant.Organization, version2: true)),
-                ("GET", ".well-known/openid-configuration") => Known(authority, () => Discovery.Configuration(authority, tenant.Organization, version2: false)),
-                ("GET", "discovery/v2.0/keys" or "discovery/keys") => Known(authority, () => Discovery.Keys(authority, tenant.Organization)),
+                ("GET", "discovery/instance") => Discovery.Instances(world.Home.Organization.Id),
+                ("GET", "v2.0/.well-known/openid-configuration") => Discovery.Configuration(authority, authority.FindTenant(world)?.Organization, version2: true),
+                ("GET", ".well-known/openid-configuration") => Discovery.Configuration(authority, authority.FindTenant(world)?.Organization, version2: false),
+                ("GET", "discovery/v2.0/keys" or "discovery/keys") => Discovery.Keys(authority, authority.FindTenant(world)?.Organization),
                 ("GET" or "POST", "oauth2/v2.0/authorize") => ForPerson(call, () => authorize.Answer(call, authority)),
                 ("GET", "v2.0/adminconsent" or "adminconsent") => ForPerson(call, () => adminConsent.Answer(call, authority)),
                 ("POST", "login") => ForPerson(call, () => person.SignIn(call)),
@@ -49,14 +49,8 @@ internal sealed class SignInSurface : ISurface
         }
         catch (SignInException refusal)
         {
-            return refusal.ToAnswer(SignInTrace.For(call, tenant.Ids), call.Host);
+            return refusal.ToAnswer(SignInTrace.For(call, world.Ids), call.Host);
         }
-    }
-
-    private Answer Known(Authority authority, Func<Answer> answer)
-    {
-        authority.Check(tenant.Organization);
-        return answer();
     }
 
     /// <summary>
@@ -73,7 +67,7 @@ internal sealed class SignInSurface : ISurface
         {
             var parameters = new FormData()
                 .Add("error", refusal.Error)
-                .Add("error_description", refusal.Describe(SignInTrace.For(call, tenant.Ids)));
+                .Add("error_description", refusal.Describe(SignInTrace.For(call, world.Ids)));
             return Wire.Answer.Redirect($"https://{call.Host}/common/oauth2/error?{parameters}");
         }
     }

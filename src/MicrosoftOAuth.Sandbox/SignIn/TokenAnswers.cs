@@ -7,7 +7,7 @@ namespace MicrosoftOAuth.Sandbox.SignIn;
 
 /// <summary>A request for tokens on behalf of a user, its grant checked and its client proven.</summary>
 /// <param name="Application">The client.</param>
-/// <param name="User">The user.</param>
+/// <param name="Account">The user, and their tenant.</param>
 /// <param name="Scopes">What is asked for now.</param>
 /// <param name="Granted">What the user signed in for, which a refresh token carries on.</param>
 /// <param name="Platform">The platform of the redirect URI that the sign-in went to.</param>
@@ -17,7 +17,7 @@ namespace MicrosoftOAuth.Sandbox.SignIn;
 /// <param name="SignInHost">The host that was asked.</param>
 internal sealed record UserTokenRequest(
     Application Application,
-    User User,
+    Account Account,
     ScopeRequest Scopes,
     ScopeRequest Granted,
     ClientPlatform Platform,
@@ -48,9 +48,10 @@ internal static class TokenAnswers
 
     /// <summary>The answer to a client on behalf of a user who has consented.</summary>
     /// <exception cref="SignInException">The user or an administrator has not consented to all that is asked for.</exception>
-    public static Answer ForUser(UserTokenRequest request, TenantState tenant)
+    public static Answer ForUser(UserTokenRequest request)
     {
-        var (application, user, scopes) = (request.Application, request.User, request.Scopes);
+        var (application, scopes) = (request.Application, request.Scopes);
+        var (tenant, user) = request.Account;
         var client = tenant.Directory.FindByKey(tenant.Directory.ServicePrincipals, application.AppId) ?? throw Aadsts.NotConsented(application);
         if (!client.IsEnabled)
             throw Aadsts.DisabledServicePrincipal(client);
@@ -82,7 +83,7 @@ internal static class TokenAnswers
         var token = "1." + tenant.Ids.NewOpaque(300);
         tenant.SignIn.RefreshTokens.Add(
             token,
-            new(request.Application, request.User, request.Platform, request.Granted),
+            new(request.Application, request.Account, request.Platform, request.Granted),
             request.Platform == ClientPlatform.Spa ? SpaRefreshTokenLifetime : RefreshTokenLifetime);
         return token;
     }

@@ -7,7 +7,7 @@ using MicrosoftOAuth.Sandbox.Wire;
 namespace MicrosoftOAuth.Sandbox.SignIn;
 
 /// <summary>POST /{tenant}/oauth2/v2.0/token: one method for each grant.</summary>
-internal sealed class TokenEndpoint(TenantState tenant)
+internal sealed class TokenEndpoint(PracticeWorld world)
 {
     private const string DeviceCodeGrant = "urn:ietf:params:oauth:grant-type:device_code";
 
@@ -17,12 +17,12 @@ internal sealed class TokenEndpoint(TenantState tenant)
         var (clientId, secret) = ClientAuthentication.Read(call);
         if (grantType is not ("client_credentials" or "authorization_code" or "refresh_token" or "device_code" or DeviceCodeGrant))
             throw Aadsts.UnsupportedGrant(grantType);
-        var application = authority.FindClient(clientId, tenant);
+        var application = authority.FindClient(clientId, world);
         return grantType switch
         {
             "client_credentials" => ClientCredentials(call, authority, application, secret),
-            "authorization_code" => AuthorizationCode(call, application, secret),
-            "refresh_token" => RefreshToken(call, application, secret),
+            "authorization_code" => AuthorizationCode(call, authority, application, secret),
+            "refresh_token" => RefreshToken(call, authority, application, secret),
             _ => DeviceCode(call, application),
         };
     }
@@ -31,8 +31,7 @@ internal sealed class TokenEndpoint(TenantState tenant)
     private Answer ClientCredentials(Call call, Authority authority, Application application, string? secret)
     {
         var scope = call.Form["scope"] ?? throw Aadsts.MissingParameter("scope");
-        if (authority.NamesNoTenant)
-            throw Aadsts.NoTenant();
+        var tenant = authority.FindTenant(world) ?? throw Aadsts.NoTenant();
         ClientAuthentication.CheckSecret(application, secret ?? throw Aadsts.SecretMissing(), tenant);
         var scopes = ScopeRequest.ParseForApp(scope, tenant);
         var client = tenant.Directory.FindByKey(tenant.Directory.ServicePrincipals, application.AppId)
@@ -43,49 +42,53 @@ internal sealed class TokenEndpoint(TenantState tenant)
     }
 
     /// <summary>RFC 6749, section 4.1.3, with PKCE (RFC 7636).</summary>
-    private Answer AuthorizationCode(Call call, Application application, string? secret)
+    private Answer AuthorizationCode(Call call, Authority authority, Application application, string? secret)
     {
         var text = call.Form["code"] ?? throw Aadsts.MissingParameter("code");
-        if (!tenant.SignIn.Codes.TryGet(text, out var code, out var isExpired))
+        if (!world.SignIn.Codes.TryGet(text, out var code, out var isExpired))
             throw Aadsts.MalformedGrant();
-        if (code.Registration != application)
+        if (code.Registration.AppId != application.AppId)
             throw Aadsts.GrantOfAnotherClient(application.AppId);
         if (code.IsRedeemed)
             throw Aadsts.CodeRedeemedBefore();
         if (isExpired)
             throw Aadsts.CodeExpired();
+        authority.MustAdmit(code.Account, application, world);
+        var tenant = code.Account.Tenant;
         if ((call.Form["redirect_uri"] ?? throw Aadsts.MissingParameter("redirect_uri")) != code.RedirectUri)
             throw Aadsts.RedirectUriDiffers();
         CheckOrigin(call, code.Platform);
         CheckVerifier(code, call.Form["code_verifier"]);
         var proof = ClientAuthentication.Check(application, code.Platform != ClientPlatform.Web, secret, tenant);
         var scopes = call.Form["scope"] is { } scope ? ScopeRequest.Parse(scope, application, tenant) : code.Scopes;
-        var answer = TokenAnswers.ForUser(new(application, code.User, scopes, code.Scopes, code.Platform, proof, code.Nonce, WantsClientInfo(call), call.Host), tenant);
+        var answer = TokenAnswers.ForUser(new(application, code.Account, scopes, code.Scopes, code.Platform, proof, code.Nonce, WantsClientInfo(call), call.Host));
         code.IsRedeemed = true;
         return answer;
     }
 
     /// <summary>RFC 6749, section 6. A refresh token is good for every API; the old one stays good as well.</summary>
-    private Answer RefreshToken(Call call, Application application, string? secret)
+    private Answer RefreshToken(Call call, Authority authority, Application application, string? secret)
     {
         var text = call.Form["refresh_token"] ?? throw Aadsts.MissingParameter("refresh_token");
-        if (!tenant.SignIn.RefreshTokens.TryGet(text, out var token, out var isExpired))
+        if (!world.SignIn.RefreshTokens.TryGet(text, out var token, out var isExpired))
             throw Aadsts.MalformedGrant();
         if (token.Registration.AppId != application.AppId)
             throw Aadsts.GrantOfAnotherClient(application.AppId);
         if (isExpired)
             throw Aadsts.CodeExpired();
+        authority.MustAdmit(token.Account, application, world);
+        var tenant = token.Account.Tenant;
         CheckOrigin(call, token.Platform);
         var proof = ClientAuthentication.Check(application, token.Platform != ClientPlatform.Web, secret, tenant);
         var scopes = call.Form["scope"] is { } scope ? ScopeRequest.Parse(scope, application, tenant) : token.Scopes;
-        return TokenAnswers.ForUser(new(application, token.User, scopes, token.Scopes, token.Platform, proof, Nonce: null, WantsClientInfo(call), call.Host), tenant);
+        return TokenAnswers.ForUser(new(application, token.Account, scopes, token.Scopes, token.Platform, proof, Nonce: null, WantsClientInfo(call), call.Host));
     }
 
     /// <summary>RFC 8628, section 3.4. MSAL writes the grant type as device_code, others as the RFC's URN.</summary>
     private Answer DeviceCode(Call call, Application application)
     {
         var text = call.Form["device_code"] ?? throw Aadsts.MissingParameter("device_code");
-        if (!tenant.SignIn.DeviceCodes.TryGet(text, out var code, out var isExpired) || code.Registration != application || code.IsRedeemed)
+        if (!world.SignIn.DeviceCodes.TryGet(text, out var code, out var isExpired) || code.Registration.AppId != application.AppId || code.IsRedeemed)
             throw Aadsts.DeviceCodeUnknown();
         if (isExpired)
             throw Aadsts.DeviceCodeExpired();
@@ -93,14 +96,14 @@ internal sealed class TokenEndpoint(TenantState tenant)
             throw Aadsts.DeviceRefused();
         if (!application.IsPublicByDefault)
             throw Aadsts.SecretMissing();
-        if (code.ApprovedBy is not { } user)
+        if (code.ApprovedBy is not { } account)
         {
-            if (code.Polls++ == 0 && tenant.Options.DeviceCodeApprovedAtOnce)
-                DeviceCodeEndpoint.Approve(code, tenant.Directory.Users.All.First(candidate => candidate.IsAdministrator), tenant);
+            if (code.Polls++ == 0 && world.Options.DeviceCodeApprovedAtOnce)
+                DeviceCodeEndpoint.ApproveByFirst(code, world);
             throw Aadsts.DevicePending();
         }
 
-        var answer = TokenAnswers.ForUser(new(application, user, code.Scopes, code.Scopes, ClientPlatform.PublicClient, ClientProof: 0, Nonce: null, WantsClientInfo(call), call.Host), tenant);
+        var answer = TokenAnswers.ForUser(new(application, account, code.Scopes, code.Scopes, ClientPlatform.PublicClient, ClientProof: 0, Nonce: null, WantsClientInfo(call), call.Host));
         code.IsRedeemed = true;
         return answer;
     }

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Text;
 
 namespace MicrosoftOAuth.Sandbox.Tokens;
@@ -24,15 +23,15 @@ internal static class Jwt
         return Header(nonce, withThumbprint) + "." + payload + "." + Base64Url.Encode(signature);
     }
 
-    /// <summary>The claims of a token of this tenant, with or without a nonce; null for any other text.</summary>
-    public static JsonObject? Read(string token, Organization tenant)
+    /// <summary>The claims of a token that was signed here, with or without a nonce; null for any other text. The time is the reader's to check.</summary>
+    public static JsonObject? Read(string token)
     {
         var parts = token.Split('.');
         if (parts.Length != 3 || Base64Url.Decode(parts[2]) is not { } signature)
             return null;
-        if (ReadPart(parts[0]) is not { } header || header["alg"]?.GetValue<string>() != "RS256")
+        if (ReadPart(parts[0]) is not { } header || TextOf(header, "alg") != "RS256")
             return null;
-        if (header["nonce"]?.GetValue<string>() is { } nonce)
+        if (TextOf(header, "nonce") is { } nonce)
         {
             header["nonce"] = HashOf(nonce);
             parts[0] = Base64Url.Encode(header.ToJsonString(JsonFormat.Wire));
@@ -40,8 +39,7 @@ internal static class Jwt
 
         if (!SigningKey.Shared.Verify(parts[0] + "." + parts[1], signature))
             return null;
-        var claims = ReadPart(parts[1]);
-        return claims?["tid"]?.GetValue<string>() == tenant.Id ? claims : null;
+        return ReadPart(parts[1]);
     }
 
     private static string Header(string? nonce, bool withThumbprint)
@@ -55,6 +53,8 @@ internal static class Jwt
         header["kid"] = SigningKey.Shared.Id;
         return Base64Url.Encode(header.ToJsonString(JsonFormat.Wire));
     }
+
+    private static string? TextOf(JsonObject header, string name) => header[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static string HashOf(string nonce) => Base64Url.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(nonce)));
 
