@@ -39,4 +39,10 @@ public sealed record PracticeTenantOptions
     /// <see cref="PracticeTenant.ApproveDeviceCode"/> or <see cref="PracticeTenant.RefuseDeviceCode"/>.
     /// </summary>
     public bool DeviceCodeApprovedAtOnce { get; init; } = true;
+
+    /// <summary>
+    /// The day as of which Microsoft Graph answers: properties that it added later are left out, and defaults that it changed
+    /// later are as they were. Null is today. It says nothing about the clock.
+    /// </summary>
+    public DateTimeOffset? GraphAsOf { get; init; }
 }

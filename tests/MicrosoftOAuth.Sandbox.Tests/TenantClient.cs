@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Client.Extensibility;
+using MicrosoftOAuth.Conformance.Schema;
 
 namespace MicrosoftOAuth.Sandbox.Tests;
 
@@ -18,7 +19,7 @@ internal sealed class TenantClient : IDisposable
     public TenantClient(PracticeTenantOptions? options = null)
     {
         Tenant = new(options ?? new());
-        http = new(Tenant.CreateHandler());
+        http = new(CreateHandler());
     }
 
     public PracticeTenant Tenant { get; }
@@ -26,6 +27,9 @@ internal sealed class TenantClient : IDisposable
     public IMsalHttpClientFactory HttpFactory => new Factory(http);
 
     public string Authority => $"https://login.microsoftonline.com/{Tenant.TenantId}";
+
+    /// <summary>A way to the tenant on which every answer of the Graph is held against Microsoft's schema.</summary>
+    public HttpMessageHandler CreateHandler() => new JudgingHandler(Tenant.CreateHandler());
 
     public void Dispose() => http.Dispose();
 

@@ -55,6 +55,7 @@ internal static class ApplicationRoutes
         var body = call.BodyWithout("passwordCredentials");
         if (uniqueName is not null)
             body["uniqueName"] = uniqueName;
+        body["signInAudience"] ??= GraphHistory.DefaultAudience(tenant.Options.GraphAsOf);
         SetTokenVersion(body);
         ObjectEditor.Write(application, body, isNew: true, () =>
         {

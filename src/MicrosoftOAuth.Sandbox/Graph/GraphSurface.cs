@@ -39,6 +39,8 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
         try
         {
             answer = Dispatch(call);
+            if (tenant.Options.GraphAsOf is { } day)
+                answer = GraphHistory.AsOf(day, answer);
         }
         catch (GraphException refusal)
         {

@@ -185,12 +185,5 @@ internal sealed class FilterParser
     private ODataException SyntaxError() => new($"Invalid filter clause: Syntax error at position {Current.Position} in '{filter}'.");
 
     private ODataException Unsupported(string property) =>
-        new($"Unsupported or invalid query filter clause specified for property '{property}' of resource '{NameOf(shape)}'.", isUnsupported: true);
-
-    /// <summary>The name of a type as the directory's messages have it: Application, ServicePrincipal.</summary>
-    private static string NameOf(Shape shape)
-    {
-        var name = shape.Name[(shape.Name.LastIndexOf('.') + 1)..];
-        return char.ToUpperInvariant(name[0]) + name[1..];
-    }
+        new($"Unsupported or invalid query filter clause specified for property '{property}' of resource '{shape.ShortName}'.", isUnsupported: true);
 }

@@ -26,8 +26,8 @@ internal static class ComplexTypes
         "permissionScope",
         Define.Text("adminConsentDescription"),
         Define.Text("adminConsentDisplayName"),
-        Define.Id("id"),
-        Define.Flag("isEnabled", "true"),
+        Define.Required("id", ScalarType.Guid),
+        Define.FirmFlag("isEnabled", "true"),
         Define.Text("type"),
         Define.Text("userConsentDescription"),
         Define.Text("userConsentDisplayName"),
@@ -38,8 +38,8 @@ internal static class ComplexTypes
         Define.Texts("allowedMemberTypes"),
         Define.Text("description"),
         Define.Text("displayName"),
-        Define.Id("id"),
-        Define.Flag("isEnabled", "true"),
+        Define.Required("id", ScalarType.Guid),
+        Define.FirmFlag("isEnabled", "true"),
         Define.Text("origin"),
         Define.Text("value"));
 
@@ -55,9 +55,9 @@ internal static class ComplexTypes
 
     public static readonly Shape OptionalClaim = new(
         "optionalClaim",
-        Define.Text("name"),
+        Define.Required("name", ScalarType.String),
         Define.Text("source"),
-        Define.Flag("essential", "false"),
+        Define.FirmFlag("essential", "false"),
         Define.Texts("additionalProperties"));
 
     public static readonly Shape OptionalClaims = new(
@@ -100,11 +100,11 @@ internal static class ComplexTypes
         Define.Texts("countriesBlockedForMinors"),
         new Property("legalAgeGroupRule", ScalarType.String, "\"Allow\""));
 
-    public static readonly Shape ResourceAccess = new("resourceAccess", Define.Id("id"), Define.Text("type"));
+    public static readonly Shape ResourceAccess = new("resourceAccess", Define.Required("id", ScalarType.Guid), Define.Text("type"));
 
     public static readonly Shape RequiredResourceAccess = new(
         "requiredResourceAccess",
-        Define.Text("resourceAppId"),
+        Define.Required("resourceAppId", ScalarType.String),
         Define.List("resourceAccess", ResourceAccess));
 
     public static readonly Shape VerifiedPublisher = new(
@@ -123,7 +123,7 @@ internal static class ComplexTypes
 
     public static readonly Shape ServicePrincipalLockConfiguration = new(
         "servicePrincipalLockConfiguration",
-        Define.Flag("isEnabled", "false"),
+        Define.FirmFlag("isEnabled", "false"),
         Define.Flag("allProperties"),
         Define.Flag("credentialsWithUsageVerify"),
         Define.Flag("credentialsWithUsageSign"),
@@ -131,12 +131,12 @@ internal static class ComplexTypes
 
     public static readonly Shape RequestSignatureVerification = new(
         "requestSignatureVerification",
-        Define.Flag("isSignedRequestRequired", "false"),
-        Define.Text("allowedWeakAlgorithms"));
+        Define.FirmFlag("isSignedRequestRequired", "false"),
+        new Property("allowedWeakAlgorithms", ScalarType.Enumeration("weakAlgorithms", "rsaSha1")));
 
     public static readonly Shape KeyValue = new("keyValue", Define.Text("key"), Define.Text("value"));
 
-    public static readonly Shape AddIn = new("addIn", Define.Id("id"), Define.Text("type"), Define.List("properties", KeyValue));
+    public static readonly Shape AddIn = new("addIn", Define.Id("id"), Define.Required("type", ScalarType.String), Define.List("properties", KeyValue));
 
     public static readonly Shape SamlSingleSignOnSettings = new("samlSingleSignOnSettings", Define.Text("relayState"));
 
@@ -144,8 +144,8 @@ internal static class ComplexTypes
         "resourceSpecificPermission",
         Define.Text("description"),
         Define.Text("displayName"),
-        Define.Id("id"),
-        Define.Flag("isEnabled", "true"),
+        Define.Required("id", ScalarType.Guid),
+        Define.FirmFlag("isEnabled", "true"),
         Define.Text("value"));
 
     public static readonly Shape VerifiedDomain = new(

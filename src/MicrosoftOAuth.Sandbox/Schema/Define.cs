@@ -19,6 +19,12 @@ internal static class Define
 
     public static Property List(string name, EdmType item, Access access = Access.Write) => new(name, new ListType(item), "[]", access);
 
+    /// <summary>A value that is never null: whoever makes the structure must bring it.</summary>
+    public static Property Required(string name, EdmType type) => new(name, type) { IsRequired = true };
+
+    /// <summary>A flag that is never null.</summary>
+    public static Property FirmFlag(string name, string standard) => new(name, ScalarType.Boolean, standard) { IsRequired = true };
+
     /// <summary>A structure that is always there.</summary>
     public static Property Structure(string name, Shape shape, Access access = Access.Write) => new(name, shape, shape.DefaultJson, access);
 

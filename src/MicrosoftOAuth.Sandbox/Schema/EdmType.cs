@@ -50,6 +50,10 @@ internal sealed record ScalarType : EdmType
     public static ScalarType Time { get; } = new("Edm.DateTimeOffset", value =>
         value.ValueKind == JsonValueKind.String && Text.Instant.TryParse(value.GetString()!, out var time) ? JsonValue.Create(Text.Instant.Graph(time)) : null);
 
+    /// <summary>One of a few words, in the spelling of the schema.</summary>
+    public static ScalarType Enumeration(string name, params string[] members) => new("microsoft.graph." + name, value =>
+        value.ValueKind == JsonValueKind.String && Array.Find(members, member => member.Equals(value.GetString(), StringComparison.OrdinalIgnoreCase)) is { } member ? JsonValue.Create(member) : null);
+
     /// <summary>Base64. Line breaks are let through, as the Graph does for certificates.</summary>
     public static ScalarType Binary { get; } = new("Edm.Binary", value =>
         value.ValueKind == JsonValueKind.String ? ReadBinary(value.GetString()!) : null);

@@ -25,6 +25,9 @@ internal sealed record Property(string Name, EdmType Type, string Default = "nul
     // Shapes are shared by all tenants of the process, so the first reader must not see half a value.
     private readonly Lazy<JsonElement> parsed = new(() => JsonDocument.Parse(Default).RootElement);
 
+    /// <summary>Whether it is never null, not even where a client sends null.</summary>
+    public bool IsRequired { get; init; }
+
     public bool IsNullable => Default == "null" && Type is not ListType;
 
     public JsonElement DefaultElement => parsed.Value;
@@ -46,6 +49,9 @@ internal sealed record Shape : EdmType
 
     public IReadOnlyList<Property> Properties { get; }
 
+    /// <summary>The name as the directory's messages have it: Application, ServicePrincipal.</summary>
+    public string ShortName => char.ToUpperInvariant(Name["microsoft.graph.".Length]) + Name["microsoft.graph.".Length..][1..];
+
     public Property? Find(string name) => byName.TryGetValue(name, out var property) ? property : null;
 
     /// <summary>The JSON of a structure of this shape that nobody has written to.</summary>
@@ -60,9 +66,9 @@ internal sealed record Shape : EdmType
     }
 
     /// <summary>A structure changed as PATCH changes it: what the client left out stays, a collection is replaced whole.</summary>
-    public JsonObject Merge(JsonObject? current, JsonNode value, string property)
+    public JsonObject Merge(JsonObject? current, JsonNode node, string property)
     {
-        if (value is not JsonObject sent)
+        if (node is not JsonObject sent)
             throw new SchemaException($"A value of type '{Name}' was expected for the property '{property}'.");
         foreach (var pair in sent)
         {
@@ -74,7 +80,10 @@ internal sealed record Shape : EdmType
         foreach (var member in Properties)
         {
             var old = current is not null && current.TryGetPropertyValue(member.Name, out var kept) ? kept?.DeepClone() : member.NewDefault();
-            merged[member.Name] = sent.TryGetPropertyValue(member.Name, out var given) ? ReadMember(member, old, given) : old;
+            var value = sent.TryGetPropertyValue(member.Name, out var given) ? ReadMember(member, old, given) : old;
+            if (value is null && member.IsRequired)
+                throw new SchemaException($"A value is required for property '{member.Name}' of resource '{ShortName}'.");
+            merged[member.Name] = value;
         }
 
         return merged;
@@ -83,6 +92,8 @@ internal sealed record Shape : EdmType
     /// <summary>A property's new value, from its present one and what the client sent.</summary>
     public static JsonNode? ReadMember(Property member, JsonNode? current, JsonNode? given)
     {
+        if (given is null && member.IsRequired)
+            throw new SchemaException($"A null value was found for the property named '{member.Name}', which has the expected type '{member.Type.Name}[Nullable=False]'. The expected type '{member.Type.Name}[Nullable=False]' does not allow null values.");
         if (given is null)
             return member.IsNullable ? null : member.NewDefault();
         return member.Type is Shape shape ? shape.Merge(current as JsonObject, given, member.Name) : member.Type.Read(given, member.Name);

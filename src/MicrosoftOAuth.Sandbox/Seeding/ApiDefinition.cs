@@ -31,6 +31,11 @@ internal sealed class ApiDefinition
 
     public IReadOnlyList<ApiPermission> Permissions { get; }
 
+    public IReadOnlyList<string> ReplyUrls { get; init; } = [];
+
+    /// <summary>The permissions that the owner of a single resource consents to: id, name, and what an app may do with it.</summary>
+    public IReadOnlyList<(string Id, string Name, string Purpose)> ResourceSpecificPermissions { get; init; } = [];
+
     /// <summary>A new service principal for it.</summary>
     public ServicePrincipal ToServicePrincipal(string id)
     {
@@ -43,8 +48,19 @@ internal sealed class ApiDefinition
         principal.Properties["servicePrincipalNames"] = new JsonArray([.. Names.Append(AppId).Select(name => (JsonNode)JsonValue.Create(name))]);
         principal.Properties["oauth2PermissionScopes"] = JsonArray.Create(scopes.Value);
         principal.Properties["appRoles"] = JsonArray.Create(roles.Value);
+        principal.Properties["replyUrls"] = new JsonArray([.. ReplyUrls.Select(url => (JsonNode)JsonValue.Create(url))]);
+        principal.Properties["resourceSpecificApplicationPermissions"] = new JsonArray([.. ResourceSpecificPermissions.Select(ToResourceSpecific)]);
         return principal;
     }
+
+    private static JsonNode ToResourceSpecific((string Id, string Name, string Purpose) permission) => new JsonObject
+    {
+        ["description"] = $"Allows the app to {permission.Purpose}, without a signed-in user.",
+        ["displayName"] = permission.Name,
+        ["id"] = permission.Id,
+        ["isEnabled"] = true,
+        ["value"] = permission.Name,
+    };
 
     private static JsonElement ToElement(IEnumerable<JsonNode> items) => JsonSerializer.SerializeToElement(new JsonArray([.. items]), JsonFormat.Wire);
 

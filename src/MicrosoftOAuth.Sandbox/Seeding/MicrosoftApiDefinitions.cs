@@ -90,7 +90,10 @@ internal static class MicrosoftApiDefinitions
             MicrosoftApis.AzureManagementAppId,
             "Windows Azure Service Management API",
             ["https://management.azure.com/", "https://management.core.windows.net/", "https://management.usgovcloudapi.net/", "https://management.chinacloudapi.cn/", "Windows Azure Service Management API"],
-            [User("user_impersonation", "41094075-9dad-400e-a0bd-54e686782033")]),
+            [User("user_impersonation", "41094075-9dad-400e-a0bd-54e686782033")])
+        {
+            ReplyUrls = ["https://management.core.windows.net/"],
+        },
     ];
 
     private static ApiDefinition Graph() => new(
@@ -100,7 +103,15 @@ internal static class MicrosoftApiDefinitions
             "https://graph.microsoft.com", "https://graph.microsoft.com/", "https://graph.microsoft.us", "https://graph.microsoft.us/",
             "https://dod-graph.microsoft.us", "https://dod-graph.microsoft.us/", "https://microsoftgraph.chinacloudapi.cn", "https://microsoftgraph.chinacloudapi.cn/",
         ],
-        [.. FromCatalog(), .. OpenIdScopes]);
+        [.. FromCatalog(), .. OpenIdScopes])
+    {
+        ResourceSpecificPermissions =
+        [
+            ("ba4beb29-863b-4f02-8969-37a289cd91c0", "TeamsAppInstallation.Read.Group", "read the Teams apps that are installed in this team"),
+            ("60d920d0-44e7-44f4-a811-1a172a2ea5b3", "TeamsTab.Read.Group", "read this team's tabs"),
+            ("717ca3a4-bc73-47f8-b613-4d43e657fa9c", "TeamsTab.ReadWrite.Group", "manage this team's tabs"),
+        ],
+    };
 
     /// <summary>The scopes of OpenID Connect are Graph's too, though lists of its permissions leave them out.</summary>
     private static IEnumerable<ApiPermission> OpenIdScopes =>

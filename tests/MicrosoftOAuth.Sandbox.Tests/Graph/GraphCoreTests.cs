@@ -14,7 +14,7 @@ public sealed class GraphCoreTests
     public async Task Its_pipeline_gets_answers()
     {
         using var client = new TenantClient();
-        using var http = GraphClientFactory.Create(finalHandler: client.Tenant.CreateHandler());
+        using var http = GraphClientFactory.Create(finalHandler: client.CreateHandler());
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await client.SignInAsync());
 
         var me = await http.GetStringAsync(new Uri("https://graph.microsoft.com/v1.0/me"));
@@ -26,7 +26,7 @@ public sealed class GraphCoreTests
     public async Task Its_batches_are_understood()
     {
         using var client = new TenantClient();
-        using var http = GraphClientFactory.Create(finalHandler: client.Tenant.CreateHandler());
+        using var http = GraphClientFactory.Create(finalHandler: client.CreateHandler());
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await client.SignInAsync());
         using var adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http) { BaseUrl = "https://graph.microsoft.com/v1.0" };
         var batch = new BatchRequestContentCollection(adapter, 20);

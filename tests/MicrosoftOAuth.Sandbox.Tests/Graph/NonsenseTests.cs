@@ -18,7 +18,7 @@ public sealed class NonsenseTests
     public async Task Values_of_the_wrong_kind_are_refused_and_never_break_anything()
     {
         using var client = new TenantClient();
-        using var http = new HttpClient(client.Tenant.CreateHandler());
+        using var http = new HttpClient(client.CreateHandler());
         var token = await client.SignInAsync(null, "https://graph.microsoft.com/DelegatedPermissionGrant.ReadWrite.All", "https://graph.microsoft.com/AppRoleAssignment.ReadWrite.All");
         var app = await client.NewAppAsync();
         var principal = await client.GraphAsync(token, "POST", "/servicePrincipals", new System.Text.Json.Nodes.JsonObject { ["appId"] = app["appId"]!.DeepClone() });

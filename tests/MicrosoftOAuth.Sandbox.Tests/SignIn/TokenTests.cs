@@ -180,7 +180,7 @@ public sealed class TokenTests
 
     private static async Task<TokenValidationResult> ValidateAsync(TenantClient client, string token, string audience)
     {
-        using var http = new HttpClient(client.Tenant.CreateHandler());
+        using var http = new HttpClient(client.CreateHandler());
         var configuration = await OpenIdConnectConfigurationRetriever.GetAsync(
             client.Authority + "/v2.0/.well-known/openid-configuration",
             new HttpDocumentRetriever(http),

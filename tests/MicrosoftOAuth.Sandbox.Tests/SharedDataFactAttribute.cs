@@ -1,0 +1,13 @@
+
+namespace MicrosoftOAuth.Sandbox.Tests;
+
+/// <summary>A test that reads shared/data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedDataFactAttribute : FactAttribute
+{
+    public SharedDataFactAttribute()
+    {
+        if (SharedData.Folder is null)
+            Skip = SharedData.Absence;
+    }
+}
