@@ -39,7 +39,7 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
         try
         {
             answer = Dispatch(call);
-            if (tenant.Options.GraphAsOf is { } day)
+            if (world.Options.GraphAsOf is { } day)
                 answer = GraphHistory.AsOf(day, answer);
         }
         catch (GraphException refusal)
