@@ -12,6 +12,8 @@ namespace MicrosoftOAuth.Sandbox.Server;
 /// <summary>A practice tenant on loopback: for every program that can be told of a proxy and of a certificate to trust.</summary>
 internal sealed class PracticeServer : IAsyncDisposable
 {
+    private const double LeastBytesPerSecond = 240;
+
     private readonly TenantApplication application;
     private readonly X509Certificate2 certificate;
     private AuthorityFile? authorityFile;
@@ -76,12 +78,13 @@ internal sealed class PracticeServer : IAsyncDisposable
                 limits.MaxConcurrentConnections = options.Limits.Connections;
                 limits.MaxRequestLineSize = options.Limits.RequestLineBytes;
                 limits.RequestHeadersTimeout = options.Limits.HeadersTime;
+                limits.MinRequestBodyDataRate = new(LeastBytesPerSecond, options.Limits.BodyGrace);
             },
             listen =>
             {
                 listen.Protocols = HttpProtocols.Http1AndHttp2;
                 listen.Use(next => connection => gate.OnConnectedAsync(connection, next));
-                listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate });
+                listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate, HandshakeTimeout = options.Limits.HandshakeTime });
             },
             application.AnswerAsync);
         authorityFile = Certificates.AuthorityFile.Write(Authority.CertificatePem, options.AuthorityFile);

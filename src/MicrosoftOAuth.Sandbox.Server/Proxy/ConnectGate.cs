@@ -24,8 +24,9 @@ internal sealed class ConnectGate(IReadOnlyList<string> hostNames, ProxyLimits l
     private async Task<bool> IsAdmittedAsync(ConnectionContext connection)
     {
         var input = connection.Transport.Input;
-        using var timeout = new CancellationTokenSource(limits.ConnectTime, clock);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, connection.ConnectionClosed);
+
+        // ConnectionClosed plays no part: it fires when the client has said its last, which is no reason not to answer.
+        using var patience = new CancellationTokenSource(limits.ConnectTime, clock);
         try
         {
             while (true)
@@ -55,12 +56,12 @@ internal sealed class ConnectGate(IReadOnlyList<string> hostNames, ProxyLimits l
                 }
             }
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !connection.ConnectionClosed.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             await RefuseAsync(connection, new(408, "Request Timeout", $"Nothing whole came within {limits.ConnectTime.TotalSeconds:0} seconds."));
             return false;
         }
-        catch (Exception gone) when (gone is OperationCanceledException or IOException)
+        catch (IOException)
         {
             return false;
         }
@@ -81,11 +82,10 @@ internal sealed class ConnectGate(IReadOnlyList<string> hostNames, ProxyLimits l
         var head = string.Create(
             CultureInfo.InvariantCulture,
             $"HTTP/1.1 {refused.Status} {refused.Title}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{(refused.Status == 405 ? "Allow: CONNECT\r\n" : "")}Connection: close\r\n\r\n");
-        using var timeout = new CancellationTokenSource(limits.LingerTime, clock);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, connection.ConnectionClosed);
         try
         {
-            await connection.Transport.Output.WriteAsync(Encoding.UTF8.GetBytes(head + body), patience.Token);
+            await connection.Transport.Output.WriteAsync(Encoding.UTF8.GetBytes(head + body));
+            using var patience = new CancellationTokenSource(limits.LingerTime, clock);
             await LingerAsync(connection.Transport.Input, patience.Token);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException)

@@ -9,6 +9,9 @@ internal sealed record ProxyLimits
     /// <summary>How long a connection may take to say what it wants.</summary>
     public TimeSpan ConnectTime { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a client may take to agree on TLS.</summary>
+    public TimeSpan HandshakeTime { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a refused client is listened to, so that it reads the refusal before the connection goes.</summary>
     public TimeSpan LingerTime { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -23,6 +26,9 @@ internal sealed record ProxyLimits
 
     /// <summary>The longest request body, in bytes. Microsoft Graph refuses beyond 4 MB itself.</summary>
     public long BodyBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How long a request body may take before it must arrive at some hundred bytes a second; more than a second.</summary>
+    public TimeSpan BodyGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many connections there may be at a time.</summary>
     public long Connections { get; init; } = 512;
