@@ -1,8 +1,20 @@
 // Measures as ratios in one run, in fresh processes that take turns, since an absolute time on a shared machine is no
 // fact. Prints medians; judges nothing.
-//     dotnet run -c Release --project tests/Benchmarks [-- pairs]
+//     dotnet run -c Release --project tests/Benchmarks [-- pairs]             import
+//     dotnet run -c Release --project tests/Benchmarks -- server [seconds]    the practice tenant's server
 using System.Globalization;
 using MicrosoftOAuth.Benchmarks;
+using MicrosoftOAuth.Benchmarks.Server;
+
+switch (args)
+{
+    case [ServerBenchmark.Argument, .. var rest]:
+        await ServerBenchmark.RunAsync(rest is [var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 60, Console.Out);
+        return;
+    case [EmptyEndpoint.Argument, var file]:
+        await EmptyEndpoint.RunAsync(file);
+        return;
+}
 
 int pairs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 25;
 using EmptyModuleLayout empty = EmptyModuleLayout.Create();
