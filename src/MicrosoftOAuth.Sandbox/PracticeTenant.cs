@@ -22,6 +22,9 @@ public sealed class PracticeTenant
     /// <summary>An API key of the practice Nango that may list and read, but neither write nor see credentials.</summary>
     public const string PracticeNangoReadOnlyApiKey = "5eed0000-0000-4000-8000-0000726f6e6c";
 
+    /// <summary>The password of everyone in every tenant. It opens nothing anywhere else.</summary>
+    public const string PracticePassword = "Practice-makes-perfect-1";
+
     private readonly PracticeWorld world;
     private readonly TenantState state;
     private readonly Dispatcher dispatcher;
@@ -36,6 +39,8 @@ public sealed class PracticeTenant
         Seed.Plant(world);
         dispatcher = new(world.Clock, world.Ids);
         dispatcher.Add(new SignInSurface(world));
+        dispatcher.Add(new UserInfoSurface(world));
+        dispatcher.Add(new WorkloadIssuerSurface());
         dispatcher.Add(new GraphSurface(world, dispatcher.Faults));
         dispatcher.Add(new ResourceManagerSurface(world));
         dispatcher.Add(new NangoSurface(state, dispatcher));
@@ -43,7 +48,7 @@ public sealed class PracticeTenant
     }
 
     /// <summary>The real host names that the practice world answers for, in lower case, all at port 443.</summary>
-    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, .. NangoSurface.HostNames];
+    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, WorkloadIssuerSurface.Host, .. NangoSurface.HostNames];
 
     /// <summary>The tenant's id.</summary>
     public Guid TenantId => Guid.Parse(state.Organization.Id);
@@ -109,6 +114,44 @@ public sealed class PracticeTenant
         if (DeviceCodeEndpoint.FindWaiting(userCode, world) is not { } code)
             return false;
         code.IsRefused = true;
+        return true;
+    });
+
+    /// <summary>
+    /// A token as a workload outside Entra brings it, in place of a secret, to an application that has a federated credential
+    /// for it: signed by the practice world's workload key, which https://token.actions.githubusercontent.com publishes here.
+    /// </summary>
+    /// <param name="subject">Who the workload is, such as <c>repo:octo-org/octo-repo:ref:refs/heads/main</c>.</param>
+    /// <param name="audience">Whom the token is for; null for Entra's token exchange, <c>api://AzureADTokenExchange</c>.</param>
+    /// <param name="issuer">Who says so; null for GitHub Actions. Any other issuer is played as well.</param>
+    /// <param name="lifetime">How long the token is good; null for five minutes, as GitHub's are.</param>
+    /// <returns>A signed JWT.</returns>
+    public string CreateWorkloadToken(string subject, string? audience = null, Uri? issuer = null, TimeSpan? lifetime = null) => dispatcher.InTurn(() =>
+        WorkloadIssuerSurface.Write(issuer?.OriginalString ?? WorkloadIssuerSurface.Issuer, subject, audience ?? "api://AzureADTokenExchange", lifetime ?? TimeSpan.FromMinutes(5), world));
+
+    /// <summary>
+    /// Ends every sign-in of a person, as an administrator does whose user has lost a device: refresh tokens and browser
+    /// sessions are worth nothing from now on, and access tokens of clients that can answer a claims challenge get one.
+    /// </summary>
+    /// <returns>False where there is no such person.</returns>
+    public bool RevokeSessions(string userName) => dispatcher.InTurn(() =>
+    {
+        if (world.FindAccount(userName) is not { } account)
+            return false;
+        account.User.RevokeSessions(world.Clock.GetUtcNow());
+        return true;
+    });
+
+    /// <summary>
+    /// Asks a person for a second factor from now on. The browser gives it; clients that send name and password themselves
+    /// are refused (AADSTS50076).
+    /// </summary>
+    /// <returns>False where there is no such person.</returns>
+    public bool RequireSecondFactor(string userName) => dispatcher.InTurn(() =>
+    {
+        if (world.FindAccount(userName) is not { } account)
+            return false;
+        account.User.NeedsSecondFactor = true;
         return true;
     });
 

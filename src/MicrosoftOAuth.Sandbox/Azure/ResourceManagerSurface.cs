@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Tokens;
 using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Azure;
@@ -46,7 +47,10 @@ internal sealed class ResourceManagerSurface(PracticeWorld world) : ISurface
         var resource = tenant.Directory.FindResource(claims["aud"]?.ToString() ?? "");
         if (resource?.AppId != MicrosoftApis.AzureManagementAppId || claims["exp"]!.GetValue<long>() <= world.Clock.GetUtcNow().ToUnixTimeSeconds())
             return null;
-        return (tenant, claims["scp"] is not null && tenant.Directory.Users.TryFind(claims["oid"]!.ToString(), out var user) ? user : null);
+        var user = claims["scp"] is not null && tenant.Directory.Users.TryFind(claims["oid"]!.ToString(), out var found) ? found : null;
+        var isGood = tenant.Directory.ServicePrincipals.TryFindByKey(claims["appid"]!.ToString(), out var client)
+            && Revocation.ChallengeTo(claims, client, user, world.Clock.GetUtcNow()) is null;
+        return isGood ? (tenant, user) : null;
     }
 
     private static Answer Refuse(int status, string code, string message)

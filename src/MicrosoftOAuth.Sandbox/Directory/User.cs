@@ -31,6 +31,21 @@ internal sealed class User : DirectoryObject
     /// <summary>The template id of the one directory role the person holds; null for an ordinary user.</summary>
     public string? RoleTemplateId { get; }
 
+    public bool IsEnabled => Flag("accountEnabled") ?? true;
+
+    /// <summary>Whether the person must prove themselves with more than a password, which only a browser lets them do.</summary>
+    public bool NeedsSecondFactor { get; set; }
+
+    /// <summary>The moment before which no sign-in counts any more (signInSessionsValidFromDateTime); null where none was revoked.</summary>
+    public DateTimeOffset? SessionsValidFrom =>
+        Text("signInSessionsValidFromDateTime") is { } text && Sandbox.Text.Instant.TryParse(text, out var time) ? time : null;
+
+    /// <summary>Ends every sign-in of the person: refresh tokens, browser sessions, and access tokens where the API hears of it.</summary>
+    public void RevokeSessions(DateTimeOffset now) => Set("signInSessionsValidFromDateTime", Sandbox.Text.Instant.Graph(now));
+
+    /// <summary>The one practice password, which everybody begins with. It protects nothing, so it is kept as it is.</summary>
+    public string Password { get; set; } = PracticeTenant.PracticePassword;
+
     /// <summary>Whether the person may grant consent for the whole organization.</summary>
     public bool IsAdministrator => RoleTemplateId == DirectoryRole.GlobalAdministrator;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Tokens;
 using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Graph;
@@ -26,6 +27,8 @@ internal sealed class Authenticator(PracticeWorld world)
         Caller caller = claims["scp"] is { } scopes
             ? new(client.AppId, client, FindUser(claims, tenant.Directory), scopes.GetValue<string>().Split(' '))
             : new(client.AppId, client, null, claims["roles"] is JsonArray roles ? [.. roles.Select(role => role!.GetValue<string>())] : []);
+        if (Revocation.ChallengeTo(claims, client, caller.User, world.Clock.GetUtcNow()) is { } challenge)
+            throw GraphException.Challenged(challenge);
         return (tenant, caller);
     }
 

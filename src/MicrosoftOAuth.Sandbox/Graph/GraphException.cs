@@ -14,6 +14,9 @@ internal sealed class GraphException(int status, string code, string message) : 
     /// <summary>The error's details; null for none.</summary>
     public JsonArray? Details { get; init; }
 
+    /// <summary>The claims that a better token would have, in base64; null where it is not the token that must get better.</summary>
+    public string? ClaimsChallenge { get; private init; }
+
     public static GraphException NotFound(string id) =>
         new(404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
 
@@ -26,6 +29,9 @@ internal sealed class GraphException(int status, string code, string message) : 
     public static GraphException Conflict(string message) => new(409, "Request_MultipleObjectsWithSameKeyValue", message);
 
     public static GraphException NotAuthenticated(string message) => new(401, "InvalidAuthenticationToken", message);
+
+    public static GraphException Challenged(string claims) =>
+        new(401, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp") { ClaimsChallenge = claims };
 
     public static GraphException InvalidProperty(string property, string resource = "Application") =>
         BadRequest($"Invalid value specified for property '{property}' of resource '{resource}'.");
@@ -43,9 +49,17 @@ internal sealed class GraphException(int status, string code, string message) : 
             ["client-request-id"] = trace.ClientRequestId,
         };
         var answer = Answer.Json(Status, new JsonObject { ["error"] = error });
-        return Status == 401
-            ? answer.With("WWW-Authenticate", "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"")
-            : answer;
+        return Status == 401 ? answer.With("WWW-Authenticate", Invitation) : answer;
+    }
+
+    /// <summary>Where to get a token, and with what claims ("Claims challenges, claims requests and client capabilities").</summary>
+    private string Invitation
+    {
+        get
+        {
+            const string Where = "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\"";
+            return ClaimsChallenge is null ? Where : $"{Where}, error=\"insufficient_claims\", claims=\"{ClaimsChallenge}\", errorDescription=\"{Message}\"";
+        }
     }
 }
 

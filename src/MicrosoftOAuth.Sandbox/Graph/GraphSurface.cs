@@ -13,6 +13,7 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
     public static IReadOnlyList<GraphRoute> Routes { get; } =
     [
         .. DirectoryRoutes.All,
+        .. SignInSessionRoutes.All,
         .. ApplicationRoutes.All,
         .. SecretRoutes.All,
         .. FederatedCredentialRoutes.All,

@@ -106,6 +106,7 @@ internal static class EntityTypes
             Define.Flag("accountEnabled", "true"),
             Define.Time("createdDateTime", Access.Read),
             Define.Text("mailNickname"),
+            Define.Time("signInSessionsValidFromDateTime", Access.Read),
             Define.Text("userType"),
             Define.Text("department"),
             Define.Text("usageLocation"),

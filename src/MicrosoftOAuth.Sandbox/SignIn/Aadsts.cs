@@ -88,8 +88,12 @@ internal static class Aadsts
     public static SignInException UnsupportedGrant(string grantType) =>
         new(70003, OAuthErrors.UnsupportedGrantType, $"The app requested an unsupported grant type '{grantType}'.") { HasUri = false };
 
+    public static SignInException RepeatedParameter(string name) =>
+        new(9000411, OAuthErrors.InvalidRequest, $"The request is not properly formatted. The parameter '{name}' is duplicated.");
+
+    /// <summary>There are two numbers for one sentence: access tokens have the first, everything else the second.</summary>
     public static SignInException UnsupportedResponseType(string responseType) =>
-        new(700054, OAuthErrors.UnsupportedResponseType, $"response_type '{responseType}' is not enabled for the application.");
+        new(responseType == "token" ? 700051 : 700054, OAuthErrors.UnsupportedResponseType, $"response_type '{responseType}' is not enabled for the application.");
 
     public static SignInException WrongSecret(Application application) =>
         new(
@@ -163,6 +167,24 @@ internal static class Aadsts
             OAuthErrors.InvalidGrant,
             $"The user account {userName} does not exist in the {tenant.Id} directory. To sign into this application, the account must be added to the directory.");
 
+    public static SignInException WrongPassword() =>
+        new(50126, OAuthErrors.InvalidGrant, "Error validating credentials due to invalid username or password.");
+
+    public static SignInException DisabledUser() =>
+        new(50057, OAuthErrors.InvalidGrant, "The user account is disabled.") { IsForThePersonOnly = true };
+
+    public static SignInException SecondFactorNeeded(ServicePrincipal resource) =>
+        new(
+            50076,
+            OAuthErrors.InvalidGrant,
+            $"Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access '{resource.AppId}'.")
+        {
+            Suberror = OAuthErrors.BasicAction,
+        };
+
+    public static SignInException GrantNeedsTenant() =>
+        new(9001023, OAuthErrors.InvalidRequest, "The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.");
+
     public static SignInException SignInRequired() =>
         new(50058, OAuthErrors.LoginRequired, "A silent sign-in request was sent but no user is signed in. The cookies used to represent the user's session were not sent in the request to Azure AD.");
 
@@ -196,11 +218,32 @@ internal static class Aadsts
     public static SignInException CodeExpired() =>
         new(70008, OAuthErrors.InvalidGrant, "The provided authorization code or refresh token has expired due to inactivity. Send a new interactive authorization request for this user and resource.");
 
+    public static SignInException RefreshTokenExpired(RefreshToken token) =>
+        new(700082, OAuthErrors.InvalidGrant, FormattableString.Invariant($"The refresh token has expired due to inactivity. The token was issued on {token.Issued.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'} and was inactive for {token.Expires - token.Issued:c}."));
+
+    public static SignInException SpaRefreshTokenExpired(RefreshToken token) =>
+        new(
+            700084,
+            OAuthErrors.InvalidGrant,
+            FormattableString.Invariant($"The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which can't be extended. It is now expired and a new sign in request must be sent by the SPA to the sign in page. The token was issued on {token.SignedIn.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'}."));
+
+    public static SignInException Revoked(DateTimeOffset signedIn, DateTimeOffset validFrom) =>
+        new(
+            50173,
+            OAuthErrors.InvalidGrant,
+            FormattableString.Invariant($"The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '{signedIn.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'}' and the TokensValidFrom date (before which tokens are not valid) for this user is '{validFrom.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'}'."))
+        {
+            Suberror = OAuthErrors.BadToken,
+        };
+
+    public static SignInException CodeOfAnotherTenant() =>
+        new(700005, OAuthErrors.InvalidGrant, "The provided authorization code is intended to use against other tenant, thus rejected. OAuth2 Authorization Code must be redeemed against same tenant it was acquired for (/common or /{tenant-ID} as appropriate).");
+
     public static SignInException MalformedGrant() =>
         new(9002313, OAuthErrors.InvalidRequest, "Invalid request. Request is malformed or invalid.");
 
     public static SignInException GrantOfAnotherClient(string clientId) =>
-        new(700005, OAuthErrors.InvalidGrant, $"The provided authorization code or refresh token was issued to another client; the client '{clientId}' can't redeem it.");
+        new(70000, OAuthErrors.InvalidGrant, $"Provided grant is invalid or malformed. It was not issued to the client '{clientId}'.");
 
     public static SignInException RedirectUriDiffers() =>
         new(500112, OAuthErrors.InvalidClient, "The reply address does not match the reply address provided when requesting Authorization code.");

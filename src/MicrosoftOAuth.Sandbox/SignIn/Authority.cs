@@ -7,7 +7,7 @@ namespace MicrosoftOAuth.Sandbox.SignIn;
 /// <param name="Host">The sign-in host of the cloud.</param>
 internal sealed record Authority(string Segment, string Host)
 {
-    private bool IsCommon => Is("common");
+    public bool IsCommon => Is("common");
 
     private bool IsOrganizations => Is("organizations");
 

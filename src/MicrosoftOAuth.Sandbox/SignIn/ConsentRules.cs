@@ -16,7 +16,7 @@ internal static class ConsentRules
         if (scopes.IsDefault)
         {
             // .default asks for consent only where there is none at all; later additions to the registration do not count.
-            return consented.Count > 0 || ScopeRequest.StaticPermissions(application, scopes.Resource).Count == 0;
+            return consented.Count > 0;
         }
 
         return scopes.Permissions.All(name => consented.Contains(name, StringComparer.OrdinalIgnoreCase))

@@ -37,7 +37,7 @@ internal sealed class DeviceCodeEndpoint(PracticeWorld world)
     public static bool Approve(DeviceCode code, Account account)
     {
         var (tenant, user) = account;
-        if (!code.Authority.Admits(account, code.Registration, tenant.World) || !TryMove(code, tenant))
+        if (!user.IsEnabled || !code.Authority.Admits(account, code.Registration, tenant.World) || !TryMove(code, tenant))
             return false;
         var items = ConsentRules.Items(code.Registration, code.Scopes, tenant);
         var client = tenant.Directory.FindByKey(tenant.Directory.ServicePrincipals, code.Registration.AppId);
@@ -53,6 +53,7 @@ internal sealed class DeviceCodeEndpoint(PracticeWorld world)
         }
 
         code.ApprovedBy = account;
+        code.SignedIn = tenant.Clock.GetUtcNow();
         return true;
     }
 

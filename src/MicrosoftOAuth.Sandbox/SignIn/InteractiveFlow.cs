@@ -49,9 +49,13 @@ internal sealed class InteractiveFlow(FlowKind kind, Application application, st
     public Account? Account { get; private set; }
 
     /// <summary>Goes on with an account; what is asked for is read again where its tenant is another one.</summary>
-    public void SignIn(Account account)
+    public void SignIn(Account account, DateTimeOffset time)
     {
         Scopes = Scopes.In(account.Tenant);
         Account = account;
+        SignedIn = time;
     }
+
+    /// <summary>When the account gave its password: now, or earlier in this browser.</summary>
+    public DateTimeOffset SignedIn { get; private set; }
 }

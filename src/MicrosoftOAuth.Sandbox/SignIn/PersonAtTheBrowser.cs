@@ -17,7 +17,8 @@ internal sealed class PersonAtTheBrowser(PracticeWorld world)
         var signedIn = SignedIn(call, flow);
         if (flow.Prompt == "none")
         {
-            flow.SignIn(signedIn ?? throw Aadsts.SignInRequired());
+            var session = signedIn ?? throw Aadsts.SignInRequired();
+            flow.SignIn(session.Account, session.SignedIn);
             return NeedsConsent(flow) ? throw Aadsts.NotConsented(flow.Application, interactive: true) : Finish(flow);
         }
 
@@ -25,7 +26,7 @@ internal sealed class PersonAtTheBrowser(PracticeWorld world)
         world.SignIn.Flows.Add(id, flow, FlowLifetime);
         if (signedIn is null || flow.Prompt is "login" or "select_account")
             return Answer.Html(Pages.PickAccount(flow, id, world));
-        flow.SignIn(signedIn);
+        flow.SignIn(signedIn.Account, signedIn.SignedIn);
         return Continue(flow, id);
     }
 
@@ -36,9 +37,9 @@ internal sealed class PersonAtTheBrowser(PracticeWorld world)
         var userName = call.Form["username"] ?? throw Aadsts.MissingParameter("username");
         var account = world.FindAccount(userName) ?? throw Aadsts.UnknownUser(userName, flow.Authority.TenantFor(flow.Application, world).Organization);
         flow.Authority.MustAdmit(account, flow.Application, world);
-        flow.SignIn(account);
+        flow.SignIn(account, call.Time);
         var session = world.Ids.NewOpaque(32);
-        world.SignIn.BrowserSessions.Add(session, account, SessionLifetime);
+        world.SignIn.BrowserSessions.Add(session, new(account, call.Time), SessionLifetime);
         return Continue(flow, id).With("Set-Cookie", $"{SessionCookie}={session}; path=/; secure; HttpOnly; SameSite=None");
     }
 
@@ -82,7 +83,7 @@ internal sealed class PersonAtTheBrowser(PracticeWorld world)
         var code = "1." + world.Ids.NewOpaque(200);
         world.SignIn.Codes.Add(
             code,
-            new(flow.Application, flow.Account!, flow.RedirectUri, flow.Platform, flow.Scopes, flow.Nonce, flow.CodeChallenge, flow.CodeChallengeMethod),
+            new(flow.Application, flow.Account!, flow.RedirectUri, flow.Platform, flow.Scopes, flow.Nonce, flow.CodeChallenge, flow.CodeChallengeMethod, flow.SignedIn),
             CodeLifetime);
         answer.Add("code", code);
         if (flow.WantsClientInfo)
@@ -120,16 +121,16 @@ internal sealed class PersonAtTheBrowser(PracticeWorld world)
     }
 
     /// <summary>The account of this browser's session, if it can be used here and the hint (where there is one) means the same.</summary>
-    private Account? SignedIn(Call call, InteractiveFlow flow)
+    private BrowserSession? SignedIn(Call call, InteractiveFlow flow)
     {
         foreach (var cookie in (call.Header("Cookie") ?? "").Split(';'))
         {
             var pair = cookie.Trim().Split(['='], 2);
-            if (pair.Length == 2 && pair[0] == SessionCookie && world.SignIn.BrowserSessions.FindLive(pair[1]) is { } account
-                && (flow.LoginHint is null || account.User.UserPrincipalName.Equals(flow.LoginHint, StringComparison.OrdinalIgnoreCase))
-                && flow.Authority.Admits(account, flow.Application, world))
+            if (pair.Length == 2 && pair[0] == SessionCookie && world.SignIn.BrowserSessions.FindLive(pair[1]) is { IsGood: true } session
+                && (flow.LoginHint is null || session.Account.User.UserPrincipalName.Equals(flow.LoginHint, StringComparison.OrdinalIgnoreCase))
+                && flow.Authority.Admits(session.Account, flow.Application, world))
             {
-                return account;
+                return session;
             }
         }
 

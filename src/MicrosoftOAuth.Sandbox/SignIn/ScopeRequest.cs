@@ -87,6 +87,13 @@ internal sealed class ScopeRequest
         return new(scope, application, tenant, resource, prefix, permissions, openId, isDefault);
     }
 
+    /// <summary>
+    /// Reads the resource parameter of version 1, where a client asks for all that it holds at an API, and is always told who
+    /// signed in and given a refresh token.
+    /// </summary>
+    public static ScopeRequest ForResource(string resource, Application application, TenantState tenant) =>
+        Parse($"{OpenId} {Profile} {OfflineAccess} {resource}/{Default}", application, tenant);
+
     /// <summary>Reads the scope parameter of a client-credentials request: one API's name and <c>/.default</c>.</summary>
     public static ScopeRequest ParseForApp(string scope, TenantState tenant)
     {

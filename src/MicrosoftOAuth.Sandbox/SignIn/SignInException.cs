@@ -70,6 +70,8 @@ internal static class OAuthErrors
     public const string UnsupportedGrantType = "unsupported_grant_type";
     public const string UnsupportedResponseType = "unsupported_response_type";
     public const string AccessDenied = "access_denied";
+    public const string BadToken = "bad_token";
+    public const string BasicAction = "basic_action";
     public const string LoginRequired = "login_required";
     public const string ConsentRequired = "consent_required";
     public const string AuthorizationPending = "authorization_pending";

@@ -16,7 +16,14 @@ internal sealed class SignInState(TimeProvider clock)
     public ExpiringMap<DeviceCode> DeviceCodes { get; } = new(clock);
 
     /// <summary>Browsers in which a user is signed in, by the value of their cookie.</summary>
-    public ExpiringMap<Account> BrowserSessions { get; } = new(clock);
+    public ExpiringMap<BrowserSession> BrowserSessions { get; } = new(clock);
+}
+
+/// <summary>An account that is signed in to a browser.</summary>
+internal sealed record BrowserSession(Account Account, DateTimeOffset SignedIn)
+{
+    /// <summary>Whether the sign-in still counts.</summary>
+    public bool IsGood => Account.User is { IsEnabled: true } user && !(SignedIn < user.SessionsValidFrom);
 }
 
 /// <summary>An authorization code that has been handed out.</summary>
@@ -28,13 +35,28 @@ internal sealed record AuthorizationCode(
     ScopeRequest Scopes,
     string? Nonce,
     string? CodeChallenge,
-    string? CodeChallengeMethod)
+    string? CodeChallengeMethod,
+    DateTimeOffset SignedIn)
 {
     public bool IsRedeemed { get; set; }
 }
 
 /// <summary>A refresh token: what a user allowed a client, at whichever API.</summary>
-internal sealed record RefreshToken(Application Registration, Account Account, ClientPlatform Platform, ScopeRequest Scopes);
+/// <param name="Registration">The client.</param>
+/// <param name="Account">The user, and their tenant.</param>
+/// <param name="Platform">The platform of the redirect URI that the sign-in went to.</param>
+/// <param name="Scopes">What the user signed in for.</param>
+/// <param name="SignedIn">When the user gave a password.</param>
+/// <param name="Issued">When this token was issued.</param>
+/// <param name="Expires">When it ends.</param>
+internal sealed record RefreshToken(
+    Application Registration,
+    Account Account,
+    ClientPlatform Platform,
+    ScopeRequest Scopes,
+    DateTimeOffset SignedIn,
+    DateTimeOffset Issued,
+    DateTimeOffset Expires);
 
 /// <summary>A device that waits for its user.</summary>
 internal sealed record DeviceCode(string Code, string UserCode, Application Registration, ScopeRequest Scopes, Authority Authority)
@@ -45,6 +67,9 @@ internal sealed record DeviceCode(string Code, string UserCode, Application Regi
     public int Polls { get; set; }
 
     public Account? ApprovedBy { get; set; }
+
+    /// <summary>When the user who approved it gave a password.</summary>
+    public DateTimeOffset SignedIn { get; set; }
 
     public bool IsRefused { get; set; }
 

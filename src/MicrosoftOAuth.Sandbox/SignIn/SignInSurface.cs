@@ -41,8 +41,10 @@ internal sealed class SignInSurface : ISurface
                 ("GET", "v2.0/adminconsent" or "adminconsent") => ForPerson(call, () => adminConsent.Answer(call, authority)),
                 ("POST", "login") => ForPerson(call, () => person.SignIn(call)),
                 ("POST", "consent") => ForPerson(call, () => person.Consent(call)),
+                ("GET", _) when segments.Count == 3 && path.StartsWith("userrealm/", StringComparison.Ordinal) => UserRealm.Answer(segments[2], world),
                 ("POST", "oauth2/v2.0/devicecode") => deviceCode.Answer(call, authority),
-                ("POST", "oauth2/v2.0/token") => token.Answer(call, authority).With("Cache-Control", "no-store, no-cache").With("Pragma", "no-cache"),
+                ("POST", "oauth2/v2.0/token") => token.Answer(call, authority, isVersion1: false),
+                ("POST", "oauth2/token") => token.Answer(call, authority, isVersion1: true),
                 ("GET", "oauth2/error") => Wire.Answer.Html("<html><body>" + System.Net.WebUtility.HtmlEncode(call.Query["error_description"] ?? "") + "</body></html>"),
                 _ => new(404, "", Wire.Answer.HtmlType),
             };

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Text;
 
@@ -10,65 +9,46 @@ namespace MicrosoftOAuth.Sandbox.Tokens;
 internal static class Jwt
 {
     /// <summary>A token that any standard validator accepts.</summary>
-    public static string Write(JsonObject claims) => Write(claims, nonce: null, withThumbprint: false);
+    public static string Write(JsonObject claims, SigningKey? key = null) => Write(claims, nonce: null, withThumbprint: false, key);
 
     /// <summary>
     /// A token in the form that first-party APIs get: with x5t and, for Microsoft Graph, with a nonce in the header. What is
     /// signed holds the nonce's SHA-256 hash instead, so only the Graph can verify it.
     /// </summary>
-    public static string Write(JsonObject claims, string? nonce, bool withThumbprint = true)
+    public static string Write(JsonObject claims, string? nonce, bool withThumbprint = true, SigningKey? key = null)
     {
+        key ??= SigningKey.Shared;
         var payload = Base64Url.Encode(claims.ToJsonString(JsonFormat.Wire));
-        var signature = SigningKey.Shared.Sign(Header(nonce is null ? null : HashOf(nonce), withThumbprint) + "." + payload);
-        return Header(nonce, withThumbprint) + "." + payload + "." + Base64Url.Encode(signature);
+        var signature = key.Sign(Header(nonce is null ? null : HashOf(nonce), withThumbprint, key) + "." + payload);
+        return Header(nonce, withThumbprint, key) + "." + payload + "." + Base64Url.Encode(signature);
     }
 
     /// <summary>The claims of a token that was signed here, with or without a nonce; null for any other text. The time is the reader's to check.</summary>
     public static JsonObject? Read(string token)
     {
-        var parts = token.Split('.');
-        if (parts.Length != 3 || Base64Url.Decode(parts[2]) is not { } signature)
+        if (CompactToken.TryRead(token) is not { Algorithm: "RS256" } read)
             return null;
-        if (ReadPart(parts[0]) is not { } header || TextOf(header, "alg") != "RS256")
-            return null;
-        if (TextOf(header, "nonce") is { } nonce)
+        var text = read.SignedText;
+        if (CompactToken.TextOf(read.Header, "nonce") is { } nonce)
         {
-            header["nonce"] = HashOf(nonce);
-            parts[0] = Base64Url.Encode(header.ToJsonString(JsonFormat.Wire));
+            read.Header["nonce"] = HashOf(nonce);
+            text = Base64Url.Encode(read.Header.ToJsonString(JsonFormat.Wire)) + text[text.IndexOf('.', StringComparison.Ordinal)..];
         }
 
-        if (!SigningKey.Shared.Verify(parts[0] + "." + parts[1], signature))
-            return null;
-        return ReadPart(parts[1]);
+        return SigningKey.Shared.Verify(text, read.Signature) ? read.Claims : null;
     }
 
-    private static string Header(string? nonce, bool withThumbprint)
+    private static string Header(string? nonce, bool withThumbprint, SigningKey key)
     {
         var header = new JsonObject { ["typ"] = "JWT" };
         if (nonce is not null)
             header["nonce"] = nonce;
         header["alg"] = "RS256";
         if (withThumbprint)
-            header["x5t"] = SigningKey.Shared.Id;
-        header["kid"] = SigningKey.Shared.Id;
+            header["x5t"] = key.Id;
+        header["kid"] = key.Id;
         return Base64Url.Encode(header.ToJsonString(JsonFormat.Wire));
     }
 
-    private static string? TextOf(JsonObject header, string name) => header[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
     private static string HashOf(string nonce) => Base64Url.Encode(SHA256.HashData(Encoding.UTF8.GetBytes(nonce)));
-
-    private static JsonObject? ReadPart(string part)
-    {
-        if (Base64Url.Decode(part) is not { } bytes)
-            return null;
-        try
-        {
-            return JsonNode.Parse(bytes) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -6,6 +6,10 @@ namespace MicrosoftOAuth.Sandbox.Tokens;
 /// <summary>The claims that an application asked for beyond the usual ones ("Optional claims reference").</summary>
 internal static class OptionalClaims
 {
+    /// <summary>Whether the application asked for a claim in one kind of token.</summary>
+    public static bool Lists(Application application, string tokenType, string name) =>
+        application.Properties["optionalClaims"]?[tokenType] is JsonArray wanted && wanted.Any(claim => claim?["name"]?.ToString() == name);
+
     /// <summary>Adds those of them that the user has a value for.</summary>
     public static void Add(JsonObject claims, Application application, string tokenType, User user)
     {

@@ -32,6 +32,9 @@ internal sealed class FormData
         }
     }
 
+    /// <summary>A name that is there more than once; null where each is there once.</summary>
+    public string? FindRepeated() => pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any())?.Key;
+
     public FormData Add(string name, string? value)
     {
         if (value is not null)

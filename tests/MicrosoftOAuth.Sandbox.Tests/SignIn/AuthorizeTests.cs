@@ -71,7 +71,7 @@ public sealed class AuthorizeTests
     [InlineData("scope", "User.Read .default", "invalid_scope", "AADSTS70011")]
     [InlineData("scope", "No.Such.Permission", "invalid_client", "AADSTS650053")]
     [InlineData("scope", "api://nobody/x", "invalid_resource", "AADSTS500011")]
-    [InlineData("response_type", "token", "unsupported_response_type", "AADSTS700054")]
+    [InlineData("response_type", "token", "unsupported_response_type", "AADSTS700051")]
     [InlineData("prompt", "none", "login_required", "AADSTS50058")]
     public async Task The_client_is_told_what_is_wrong_with_its_request(string parameter, string value, string error, string code)
     {

@@ -131,7 +131,7 @@ public sealed class TenantsTests
 
         var refusal = await client.TokenAsync(("grant_type", "authorization_code"), ("client_id", app), ("code", code), ("code_verifier", Authorization.Verifier), ("redirect_uri", RedirectUri));
 
-        Assert.Equal(50020, refusal.Body["error_codes"]![0]!.GetValue<int>());
+        Assert.Equal(700005, refusal.Body["error_codes"]![0]!.GetValue<int>());
     }
 
     [Theory]

@@ -217,7 +217,7 @@ public sealed class TokenErrorTests
         (string Name, string Value)[] form = [("grant_type", "refresh_token"), ("refresh_token", tokens["refresh_token"]), ("scope", "User.Read offline_access")];
 
         Assert.Equal(HttpStatusCode.OK, (await client.TokenAsync([.. form, ("client_id", appId)])).Status);
-        AssertRefused(await client.TokenAsync([.. form, ("client_id", TenantClient.CommandLineTools)]), 700005, "invalid_grant");
+        AssertRefused(await client.TokenAsync([.. form, ("client_id", TenantClient.CommandLineTools)]), 70000, "invalid_grant");
         AssertRefused(await client.TokenAsync([("client_id", appId), ("grant_type", "refresh_token"), ("refresh_token", tokens["refresh_token"]), ("scope", "Mail.Read")]), 65001, "invalid_grant");
 
         var admin = await client.SignInAsync(null, "https://graph.microsoft.com/DelegatedPermissionGrant.ReadWrite.All");
