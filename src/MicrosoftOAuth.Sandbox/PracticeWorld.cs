@@ -15,6 +15,8 @@ internal sealed class PracticeWorld
     /// <summary>The id of the tenant that every personal Microsoft account belongs to, in the real world too.</summary>
     public const string PersonalTenantId = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
+    private readonly TokenReader tokens = new();
+
     public PracticeWorld(PracticeTenantOptions options)
     {
         Options = options;
@@ -77,5 +79,5 @@ internal sealed class PracticeWorld
 
     /// <summary>The claims of a token that one of these tenants issued, and that tenant; null for any other text.</summary>
     public (TenantState Tenant, JsonObject Claims)? ReadToken(string token) =>
-        Jwt.Read(token) is { } claims && claims["tid"] is JsonValue id && FindTenant(id.ToString()) is { } tenant ? (tenant, claims) : null;
+        tokens.Read(token) is { } claims && claims["tid"] is JsonValue id && FindTenant(id.ToString()) is { } tenant ? (tenant, claims) : null;
 }
