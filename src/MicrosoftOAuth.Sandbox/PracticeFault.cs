@@ -42,4 +42,7 @@ public sealed record PracticeFault
 
     /// <summary>How many matching requests are hit.</summary>
     public int Count { get; init; } = 1;
+
+    /// <summary>How likely a matching request is hit, from 0 to 1; which ones is chosen under the tenant's seed.</summary>
+    public double Chance { get; init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Chance must be from 0 to 1."); } = 1;
 }

@@ -37,7 +37,7 @@ public sealed class PracticeTenant
         world = new(options ?? new());
         state = world.Home;
         Seed.Plant(world);
-        dispatcher = new(world.Clock, world.Ids);
+        dispatcher = new(world);
         dispatcher.Add(new SignInSurface(world));
         dispatcher.Add(new UserInfoSurface(world));
         dispatcher.Add(new WorkloadIssuerSurface());

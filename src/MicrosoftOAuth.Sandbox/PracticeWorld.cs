@@ -3,6 +3,7 @@ using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Nango;
 using MicrosoftOAuth.Sandbox.SignIn;
 using MicrosoftOAuth.Sandbox.Tokens;
+using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox;
 
@@ -20,7 +21,7 @@ internal sealed class PracticeWorld
     public PracticeWorld(PracticeTenantOptions options)
     {
         Options = options;
-        Clock = options.Clock;
+        Clock = options.StartsAt is { } start ? new ShiftedClock(options.Clock, start) : options.Clock;
         Ids = new(options.Seed);
         SignIn = new(Clock);
         Nango = new(Clock);

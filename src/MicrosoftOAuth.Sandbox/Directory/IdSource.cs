@@ -5,7 +5,9 @@ using System.Text;
 namespace MicrosoftOAuth.Sandbox.Directory;
 
 /// <summary>Makes every id, code and secret of a tenant: at random, or the same ones twice from a seed.</summary>
-internal sealed class IdSource(int? seed)
+/// <param name="seed">The seed; null for random ones.</param>
+/// <param name="stream">What the source is for: sources of one seed for different things do not disturb each other.</param>
+internal sealed class IdSource(int? seed, string stream = "")
 {
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~.";
     private const string UserCodeAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -41,6 +43,9 @@ internal sealed class IdSource(int? seed)
     /// <summary>A whole number from 0 up to, and without, the limit.</summary>
     public int NewNumber(int limit) => (int)(BitConverter.ToUInt32(NewBytes(4), 0) % (uint)limit);
 
+    /// <summary>A number from 0 up to, and without, 1.</summary>
+    public double NewFraction() => BitConverter.ToUInt32(NewBytes(4), 0) / (uint.MaxValue + 1.0);
+
     /// <summary>An id that depends on a name alone: the same in every tenant.</summary>
     public static Guid Named(string name)
     {
@@ -60,7 +65,7 @@ internal sealed class IdSource(int? seed)
         var bytes = new byte[length];
         for (var start = 0; start < length; start += 32)
         {
-            var block = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}:{count++}")));
+            var block = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}:{stream}{count++}")));
             Array.Copy(block, 0, bytes, start, Math.Min(32, length - start));
         }
 

@@ -17,6 +17,9 @@ internal sealed class GraphException(int status, string code, string message) : 
     /// <summary>The claims that a better token would have, in base64; null where it is not the token that must get better.</summary>
     public string? ClaimsChallenge { get; private init; }
 
+    /// <summary>Headers that the answer carries beside those of every error.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     public static GraphException NotFound(string id) =>
         new(404, "Request_ResourceNotFound", $"Resource '{id}' does not exist or one of its queried reference-property objects are not present.");
 
@@ -49,6 +52,7 @@ internal sealed class GraphException(int status, string code, string message) : 
             ["client-request-id"] = trace.ClientRequestId,
         };
         var answer = Answer.Json(Status, new JsonObject { ["error"] = error });
+        answer.Headers.AddRange(Headers);
         return Status == 401 ? answer.With("WWW-Authenticate", Invitation) : answer;
     }
 

@@ -29,6 +29,7 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
     private const int BodyLimit = 4 * 1024 * 1024;
 
     private readonly Authenticator authenticator = new(world);
+    private readonly Throttle throttle = new(world);
 
     public bool Serves(Uri address) => CloudHosts.IsGraph(address.Host);
 
@@ -69,6 +70,11 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
         tenant.Registrar.PurgeLapsed();
         if (call.Method == "POST" && call.Segments.Count == 2 && call.Segments[1] == "$batch")
             return Batch.Answer(call, version, request => faults.TakeStatus(request.Method, request.Address, world.Ids) ?? Answer(request));
+        return throttle.Pass(tenant, caller, () => Route(call, version, tenant, caller));
+    }
+
+    private static Answer Route(Call call, string version, TenantState tenant, Caller caller)
+    {
         var path = GraphPath.Normalize(call.Segments.Skip(1));
         if (caller.User is null && path.Count > 0 && path[0].Equals("me", StringComparison.OrdinalIgnoreCase))
             throw new GraphException(400, "BadRequest", "/me request is only valid with delegated authentication flow.");

@@ -46,9 +46,16 @@ internal static class PolicyRoutes
             ["allowedToCreateTenants"] = true,
             ["allowedToReadBitlockerKeysForOwnedDevice"] = true,
             ["allowedToReadOtherUsers"] = true,
-            ["permissionGrantPoliciesAssigned"] = new JsonArray("ManagePermissionGrantsForSelf.microsoft-user-default-legacy"),
+            ["permissionGrantPoliciesAssigned"] = UserConsent(call.Tenant.Options.UserConsent),
         },
     });
+
+    private static JsonArray UserConsent(PracticeUserConsent allowed) => allowed switch
+    {
+        PracticeUserConsent.Allowed => ["ManagePermissionGrantsForSelf.microsoft-user-default-legacy"],
+        PracticeUserConsent.LowImpactOnly => ["ManagePermissionGrantsForSelf.microsoft-user-default-low"],
+        _ => [],
+    };
 
     private static Answer DefaultAppManagement(GraphCall call)
     {
@@ -82,13 +89,25 @@ internal static class PolicyRoutes
         ["restrictForAppsCreatedAfterDateTime"] = "2019-10-19T10:37:00Z",
     };
 
-    private static Answer AdminConsentRequest(GraphCall call) => GraphWriter.Node(call, "policies/adminConsentRequestPolicy/$entity", new JsonObject
+    private static Answer AdminConsentRequest(GraphCall call)
     {
-        ["isEnabled"] = false,
-        ["version"] = 0,
-        ["notifyReviewers"] = false,
-        ["remindersEnabled"] = false,
-        ["requestDurationInDays"] = 0,
-        ["reviewers"] = new JsonArray(),
-    });
+        var isEnabled = call.Tenant.Options.AdminConsentRequests;
+        return GraphWriter.Node(call, "policies/adminConsentRequestPolicy/$entity", new JsonObject
+        {
+            ["isEnabled"] = isEnabled,
+            ["version"] = 0,
+            ["notifyReviewers"] = isEnabled,
+            ["remindersEnabled"] = isEnabled,
+            ["requestDurationInDays"] = isEnabled ? 30 : 0,
+            ["reviewers"] = isEnabled ? Reviewers(call) : [],
+        });
+    }
+
+    /// <summary>The Global Administrators review what users ask for.</summary>
+    private static JsonArray Reviewers(GraphCall call) => [.. call.Directory.Users.All.Where(user => user.IsAdministrator).Select(user => (JsonNode)new JsonObject
+    {
+        ["query"] = $"/v1.0/users/{user.Id}",
+        ["queryType"] = "MicrosoftGraph",
+        ["queryRoot"] = null,
+    })];
 }

@@ -28,19 +28,19 @@ internal static class ConsentRules
     {
         var items = new List<ConsentItem>();
         foreach (var name in scopes.OpenIdScopes.Concat(scopes.Resource.IsGraph ? scopes.PermissionsToConsent(application) : []).Distinct(StringComparer.OrdinalIgnoreCase))
-            Add(items, tenant.Directory.FindResource(MicrosoftApis.GraphAppId)!, name);
+            Add(items, tenant.Directory.FindResource(MicrosoftApis.GraphAppId)!, name, tenant.Options);
         if (scopes.IsDefault)
         {
             foreach (var api in Resources(application, tenant))
             {
                 foreach (var name in ScopeRequest.StaticPermissions(application, api))
-                    Add(items, api, name);
+                    Add(items, api, name, tenant.Options);
             }
         }
         else if (!scopes.Resource.IsGraph)
         {
             foreach (var name in scopes.Permissions)
-                Add(items, scopes.Resource, name);
+                Add(items, scopes.Resource, name, tenant.Options);
         }
 
         return items;
@@ -70,9 +70,17 @@ internal static class ConsentRules
     private static bool HasAnyConsent(ServicePrincipal client, User user, TenantState tenant) =>
         tenant.Directory.Grants.All.Any(grant => grant.ClientId == client.Id && (grant.PrincipalId is null || grant.PrincipalId == user.Id) && tenant.Directory.IsVisible(grant));
 
-    private static void Add(List<ConsentItem> items, ServicePrincipal api, string name)
+    private static void Add(List<ConsentItem> items, ServicePrincipal api, string name, PracticeTenantOptions options)
     {
         if (ScopeRequest.FindPermission(api, name) is { } permission && !items.Exists(item => item.Resource == api && item.Name == permission.Name))
-            items.Add(new(api, permission.Name, PermissionKind.Delegated, permission.NeedsAdmin));
+            items.Add(new(api, permission.Name, PermissionKind.Delegated, permission.NeedsAdmin || !UsersMayConsent(api, permission, options)));
     }
+
+    /// <summary>Whether the tenant's user consent settings leave a permission that needs no administrator to its users.</summary>
+    private static bool UsersMayConsent(ServicePrincipal api, ApiPermission permission, PracticeTenantOptions options) => options.UserConsent switch
+    {
+        PracticeUserConsent.Allowed => true,
+        PracticeUserConsent.LowImpactOnly => api.IsGraph && options.LowImpactPermissions.Contains(permission.Name, StringComparer.OrdinalIgnoreCase),
+        _ => false,
+    };
 }

@@ -1,17 +1,17 @@
 using MicrosoftOAuth.Sandbox.Compat;
-using MicrosoftOAuth.Sandbox.Directory;
 
 namespace MicrosoftOAuth.Sandbox.Wire;
 
 /// <summary>Brings each request to the service it is for: one at a time, with the faults that were ordered, and into the log.</summary>
-internal sealed class Dispatcher(TimeProvider clock, IdSource ids)
+internal sealed class Dispatcher(PracticeWorld world)
 {
     private readonly object gate = new();
     private readonly List<ISurface> surfaces = [];
+    private readonly Latency latency = new(world.Options, world.Clock);
 
     public RequestLog Log { get; } = new();
 
-    public FaultPlan Faults { get; } = new();
+    public FaultPlan Faults { get; } = new(world.Options);
 
     public void Add(ISurface surface) => surfaces.Add(surface);
 
@@ -19,17 +19,23 @@ internal sealed class Dispatcher(TimeProvider clock, IdSource ids)
     public async Task<Answer> SendAsync(string method, Uri address, IReadOnlyDictionary<string, string> headers, string body, PracticeRequestOrigin origin, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var fault = origin == PracticeRequestOrigin.Client ? Faults.Take(method, address) : null;
+        PracticeFault? fault = null;
+        if (origin == PracticeRequestOrigin.Client)
+        {
+            await latency.WaitAsync(cancellationToken).ConfigureAwait(false);
+            fault = Faults.Take(method, address);
+        }
+
         if (fault?.Kind == PracticeFaultKind.DropBefore)
             throw Dropped(method, address, body, "");
         if (fault?.Kind == PracticeFaultKind.Status)
-            return Logged(FaultPlan.Refusal(fault, address, ids), method, address, body, origin);
+            return Logged(InTurn(() => FaultAnswer.Of(fault, address, world.Ids)), method, address, body, origin);
 
         var answer = Send(method, address, headers, body, origin);
         if (fault?.Kind == PracticeFaultKind.DropAfter)
             throw Dropped(method, address, body, answer.Body);
         if (fault?.Kind == PracticeFaultKind.Slow)
-            await ClockDelay.Wait(clock, fault.Delay, cancellationToken).ConfigureAwait(false);
+            await ClockDelay.Wait(world.Clock, fault.Delay, cancellationToken).ConfigureAwait(false);
         if (fault?.Kind == PracticeFaultKind.Truncate)
             answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
         return Logged(answer, method, address, body, origin);
@@ -54,18 +60,18 @@ internal sealed class Dispatcher(TimeProvider clock, IdSource ids)
         var surface = surfaces.Find(candidate => candidate.Serves(address))
             ?? throw new HttpRequestException($"No such host is known in the practice tenant: {address.Host}.");
         lock (gate)
-            return surface.Answer(new(method, address, headers, body, clock.GetUtcNow(), origin));
+            return surface.Answer(new(method, address, headers, body, world.Clock.GetUtcNow(), origin));
     }
 
     private Answer Logged(Answer answer, string method, Uri address, string body, PracticeRequestOrigin origin)
     {
-        Log.Add(new(method, address, body, answer.Status, answer.Body, clock.GetUtcNow(), origin));
+        Log.Add(new(method, address, body, answer.Status, answer.Body, world.Clock.GetUtcNow(), origin));
         return answer;
     }
 
     private HttpRequestException Dropped(string method, Uri address, string body, string answer)
     {
-        Log.Add(new(method, address, body, 0, answer, clock.GetUtcNow(), PracticeRequestOrigin.Client));
+        Log.Add(new(method, address, body, 0, answer, world.Clock.GetUtcNow(), PracticeRequestOrigin.Client));
         return new("An error occurred while sending the request: the connection was closed.", new IOException("Connection reset by peer."));
     }
 }
