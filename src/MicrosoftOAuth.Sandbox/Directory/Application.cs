@@ -6,11 +6,12 @@ namespace MicrosoftOAuth.Sandbox.Directory;
 /// <summary>An app registration.</summary>
 internal sealed class Application : DirectoryObject, ISecretHolder
 {
-    public Application(string id, string appId)
-        : base(EntityTypes.Application, id)
+    public Application(string id, string appId, Plan? plan = null)
+        : base(EntityTypes.Application, id, plan)
     {
         AppId = appId;
-        Set("appId", appId);
+        if (plan is null)
+            Set("appId", appId);
     }
 
     public string AppId { get; }
@@ -26,27 +27,27 @@ internal sealed class Application : DirectoryObject, ISecretHolder
     public IReadOnlyList<string> IdentifierUris => Texts("identifierUris");
 
     /// <summary>1 or 2; null leaves it to the resource, which is 1.</summary>
-    public int? RequestedAccessTokenVersion => Properties["api"]?["requestedAccessTokenVersion"]?.GetValue<int>();
+    public int? RequestedAccessTokenVersion => Part("api")?["requestedAccessTokenVersion"]?.GetValue<int>();
 
     public JsonArray RequiredResourceAccess => List("requiredResourceAccess") ?? [];
 
-    public List<ClientSecret> Secrets { get; } = [];
+    public List<ClientSecret> Secrets => field ??= ClientSecret.OfPlan(this, Plan);
 
     /// <summary>The certificates (DER) by key id; what the Graph takes but never shows again.</summary>
-    public Dictionary<string, byte[]> Certificates { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public Dictionary<string, byte[]> Certificates => field ??= new(StringComparer.OrdinalIgnoreCase);
 
-    public List<string> OwnerIds { get; } = [];
+    public List<string> OwnerIds => field ??= [.. Plan?.OwnerIds ?? []];
 
-    public ObjectSet<FederatedIdentityCredential> FederatedCredentials { get; } = new(credential => credential.Text("name"));
+    public ObjectSet<FederatedIdentityCredential> FederatedCredentials => field ??= new(credential => credential.Text("name"));
 
     /// <summary>When the application was deleted; null while it was not.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
 
     public IReadOnlyList<string> RedirectUris(ClientPlatform platform) => platform switch
     {
-        ClientPlatform.Web => Strings(Properties["web"]?["redirectUris"]),
-        ClientPlatform.Spa => Strings(Properties["spa"]?["redirectUris"]),
-        _ => Strings(Properties["publicClient"]?["redirectUris"]),
+        ClientPlatform.Web => Strings(Part("web")?["redirectUris"]),
+        ClientPlatform.Spa => Strings(Part("spa")?["redirectUris"]),
+        _ => Strings(Part("publicClient")?["redirectUris"]),
     };
 }
 

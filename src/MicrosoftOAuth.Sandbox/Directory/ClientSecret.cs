@@ -23,5 +23,19 @@ internal sealed record ClientSecret(string KeyId, byte[] Hash, DateTimeOffset Us
 {
     public static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
+    /// <summary>The secrets that a planned object begins with. Nobody has their texts, so none of them matches anything.</summary>
+    public static List<ClientSecret> OfPlan(DirectoryObject holder, Plan? plan)
+    {
+        var credentials = plan?.Grow(holder)["passwordCredentials"] as JsonArray ?? [];
+        return [.. credentials.Select(credential => new ClientSecret(
+            credential!["keyId"]!.GetValue<string>(),
+            [],
+            UsableFrom: default,
+            TimeOf(credential["startDateTime"]!),
+            TimeOf(credential["endDateTime"]!)))];
+    }
+
     public bool Matches(string secret) => Hash.AsSpan().SequenceEqual(HashOf(secret));
+
+    private static DateTimeOffset TimeOf(JsonNode time) => Sandbox.Text.Instant.TryParse(time.GetValue<string>(), out var parsed) ? parsed : default;
 }

@@ -9,9 +9,9 @@ internal sealed class ConsentLedger(TenantDirectory directory, IdSource ids, Tim
     public IReadOnlyList<string> ScopesOf(ServicePrincipal client, ServicePrincipal resource, User user)
     {
         var scopes = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var grant in directory.Grants.All)
+        foreach (var grant in directory.Grants.Where("clientId", client.Id))
         {
-            if (grant.ClientId == client.Id && grant.ResourceId == resource.Id && (grant.PrincipalId is null || grant.PrincipalId == user.Id) && directory.IsVisible(grant))
+            if (grant.ResourceId == resource.Id && (grant.PrincipalId is null || grant.PrincipalId == user.Id) && directory.IsVisible(grant))
                 scopes.UnionWith(grant.Scopes);
         }
 
@@ -22,9 +22,9 @@ internal sealed class ConsentLedger(TenantDirectory directory, IdSource ids, Tim
     public IReadOnlyList<string> RolesOf(DirectoryObject client, ServicePrincipal resource)
     {
         var roles = new SortedSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var assignment in directory.AppRoleAssignments.All)
+        foreach (var assignment in directory.AppRoleAssignments.Where("principalId", client.Id))
         {
-            if (assignment.PrincipalId == client.Id && assignment.ResourceId == resource.Id && directory.IsVisible(assignment)
+            if (assignment.ResourceId == resource.Id && directory.IsVisible(assignment)
                 && resource.Permissions.FirstOrDefault(permission => permission.Kind == PermissionKind.Application && permission.Id == assignment.AppRoleId) is { } role)
             {
                 roles.Add(role.Name);
@@ -36,7 +36,7 @@ internal sealed class ConsentLedger(TenantDirectory directory, IdSource ids, Tim
 
     /// <summary>The one consent of a client, an API and a user (null: of everyone).</summary>
     public PermissionGrant? FindGrant(string clientId, string resourceId, string? principalId) =>
-        directory.Grants.All.FirstOrDefault(grant => grant.ClientId == clientId && grant.ResourceId == resourceId && grant.PrincipalId == principalId);
+        directory.Grants.Where("clientId", clientId).FirstOrDefault(grant => grant.ResourceId == resourceId && grant.PrincipalId == principalId);
 
     /// <summary>Adds to a consent what it does not hold yet. It counts at once: the sign-in service, which takes it, need not wait for itself.</summary>
     public void Consent(ServicePrincipal client, ServicePrincipal resource, User? user, IEnumerable<string> scopes)
@@ -66,6 +66,14 @@ internal sealed class ConsentLedger(TenantDirectory directory, IdSource ids, Tim
     }
 
     public AppRoleAssignment? FindAssignment(string principalId, string resourceId, string appRoleId) =>
-        directory.AppRoleAssignments.All.FirstOrDefault(assignment =>
-            assignment.PrincipalId == principalId && assignment.ResourceId == resourceId && assignment.AppRoleId == appRoleId);
+        directory.AppRoleAssignments.Where("principalId", principalId).FirstOrDefault(assignment =>
+            assignment.ResourceId == resourceId && assignment.AppRoleId == appRoleId);
+
+    /// <summary>Whether a client holds any delegated permission for a user, at whichever API.</summary>
+    public bool HasAnyScope(ServicePrincipal client, User user) =>
+        directory.Grants.Where("clientId", client.Id).Any(grant => (grant.PrincipalId is null || grant.PrincipalId == user.Id) && directory.IsVisible(grant));
+
+    /// <summary>Whether a user is assigned to an enterprise application, in whichever role.</summary>
+    public bool IsAssigned(User user, ServicePrincipal application) =>
+        directory.AppRoleAssignments.Where("resourceId", application.Id).Any(assignment => assignment.PrincipalId == user.Id);
 }

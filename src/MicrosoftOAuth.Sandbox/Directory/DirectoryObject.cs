@@ -4,8 +4,14 @@ using MicrosoftOAuth.Sandbox.Schema;
 namespace MicrosoftOAuth.Sandbox.Directory;
 
 /// <summary>An object of the directory. It keeps only the properties that somebody has set; its shape knows the others' defaults.</summary>
-internal abstract class DirectoryObject(Shape shape, string id)
+/// <param name="shape">Its type.</param>
+/// <param name="id">Its object id.</param>
+/// <param name="plan">What it is like until somebody writes to it; null for an object that begins with its id alone.</param>
+internal abstract class DirectoryObject(Shape shape, string id, Plan? plan = null)
 {
+    private JsonObject? properties = plan is null ? new() { ["id"] = id } : null;
+    private IObjectSet? set;
+
     public Shape Shape { get; } = shape;
 
     /// <summary>The properties that are shown to those who select none.</summary>
@@ -13,24 +19,50 @@ internal abstract class DirectoryObject(Shape shape, string id)
 
     public string Id { get; } = id;
 
-    /// <summary>What has been set, by name, in the form the Graph writes it.</summary>
-    public JsonObject Properties { get; } = new() { ["id"] = id };
+    /// <summary>
+    /// What has been set, by name, in the form the Graph writes it; to be written to. Whoever asks for it may change it, so
+    /// the indexes of the object's set look at the object again before they are next used. It must not be kept beyond that.
+    /// </summary>
+    public JsonObject Properties
+    {
+        get
+        {
+            set?.Unsettle(this);
+            return Grown;
+        }
+    }
 
     /// <summary>When replication has carried the object everywhere.</summary>
     public DateTimeOffset VisibleFrom { get; set; }
 
     /// <summary>The object's place in its set: the order of creation.</summary>
-    public int Slot { get; set; } = -1;
+    public int Slot { get; private set; } = -1;
 
-    public string? Text(string name) => Properties[name]?.GetValue<string>();
+    protected Plan? Plan { get; } = plan;
 
-    public bool? Flag(string name) => Properties[name]?.GetValue<bool>();
+    private JsonObject Grown => properties ??= Plan!.Grow(this);
+
+    /// <summary>The same properties, to be read only, and soon: where nobody has written, they are made for this one look.</summary>
+    public JsonObject Look() => properties ?? Plan!.Grow(this);
+
+    public string? Text(string name) => Grown[name]?.GetValue<string>();
+
+    public bool? Flag(string name) => Grown[name]?.GetValue<bool>();
 
     public void Set(string name, string? value) => Properties[name] = value;
 
-    public IReadOnlyList<string> Texts(string name) => Strings(Properties[name]);
+    public IReadOnlyList<string> Texts(string name) => Strings(Grown[name]);
 
     public JsonArray? List(string name) => Properties[name] as JsonArray;
+
+    /// <summary>A structure among the properties, to be read only.</summary>
+    protected JsonNode? Part(string name) => Grown[name];
+
+    /// <summary>Called by the set that the object is in from now on.</summary>
+    public void Enter(IObjectSet into, int slot) => (set, Slot) = (into, slot);
+
+    /// <summary>Called by the set that the object was in.</summary>
+    public void Leave() => set = null;
 
     protected static IReadOnlyList<string> Strings(JsonNode? list) =>
         list is JsonArray items ? [.. items.Select(item => item!.GetValue<string>())] : [];

@@ -2,42 +2,70 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MicrosoftOAuth.Sandbox.Directory;
 
-/// <summary>The objects of one kind, in the order of their creation, found by id and by one alternate key.</summary>
-internal sealed class ObjectSet<T>(Func<T, string?> alternateKey)
+/// <summary>A set as its objects know it.</summary>
+internal interface IObjectSet
+{
+    /// <summary>An object is about to be changed.</summary>
+    void Unsettle(DirectoryObject item);
+}
+
+/// <summary>
+/// The objects of one kind, in the order of their creation, found by id, by one alternate key, and by the properties that
+/// are indexed.
+/// </summary>
+internal sealed class ObjectSet<T> : IObjectSet
     where T : DirectoryObject
 {
+    private readonly Func<T, string?> alternateKey;
+    private readonly PropertyIndexes indexes;
     private readonly List<T?> slots = [];
     private readonly Dictionary<string, T> byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, T> byKey = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<int> arriving = [];
+    private int first;
+
+    /// <param name="alternateKey">The key beside the id that an object is found by; it never changes.</param>
+    /// <param name="indexed">The names of the indexed properties: texts, or lists of texts.</param>
+    public ObjectSet(Func<T, string?> alternateKey, params string[] indexed)
+    {
+        this.alternateKey = alternateKey;
+        indexes = new(indexed, slot => slots[slot]);
+    }
 
     public int Count => byId.Count;
-
-    /// <summary>One more than the highest slot in use.</summary>
-    public int End => slots.Count;
 
     public IEnumerable<T> All => From(0);
 
     public IEnumerable<T> From(int slot)
     {
-        for (var index = slot; index < slots.Count; index++)
+        for (var index = Math.Max(slot, first); index < slots.Count; index++)
         {
             if (slots[index] is { } item)
                 yield return item;
         }
     }
 
+    public T? At(int slot) => slots[slot];
+
     public void Add(T item)
     {
-        item.Slot = slots.Count;
+        item.Enter(this, slots.Count);
         slots.Add(item);
         byId.Add(item.Id, item);
         if (alternateKey(item) is { } key)
             byKey[key] = item;
+        if (item.VisibleFrom != default)
+            arriving.Add(item.Slot);
+        indexes.Unsettle(item, isNew: true);
     }
 
     public void Remove(T item)
     {
+        indexes.Unsettle(item);
+        item.Leave();
         slots[item.Slot] = null;
+        while (first < slots.Count && slots[first] is null)
+            first++;
         byId.Remove(item.Id);
         if (alternateKey(item) is { } key && byKey.TryGetValue(key, out var current) && current == item)
             byKey.Remove(key);
@@ -46,4 +74,24 @@ internal sealed class ObjectSet<T>(Func<T, string?> alternateKey)
     public bool TryFind(string id, [NotNullWhen(true)] out T? item) => byId.TryGetValue(id, out item);
 
     public bool TryFindByKey(string key, [NotNullWhen(true)] out T? item) => byKey.TryGetValue(key, out item);
+
+    /// <summary>The objects with a text as the value of a property, or among its values, in the order of their creation.</summary>
+    public IEnumerable<T> Where(string property, string value, int fromSlot = 0)
+    {
+        var index = FindIndex(property) ?? throw new ArgumentException($"The property '{property}' is not indexed.", nameof(property));
+        return index.SlotsOf(value, fromSlot).Select(slot => slots[slot]!);
+    }
+
+    /// <summary>The index on a property, up to date; null where there is none.</summary>
+    public OrderedIndex? FindIndex(string property) => indexes.Find(property);
+
+    /// <summary>How many objects are to be seen.</summary>
+    /// <param name="isVisible">Whether replication has brought an object.</param>
+    public int CountVisible(Func<T, bool> isVisible)
+    {
+        arriving.RemoveAll(slot => slots[slot] is not { } item || isVisible(item));
+        return Count - arriving.Count;
+    }
+
+    void IObjectSet.Unsettle(DirectoryObject item) => indexes.Unsettle(item);
 }

@@ -8,12 +8,14 @@ internal sealed class PermissionGrant : DirectoryObject
     public const string AllPrincipals = "AllPrincipals";
     public const string Principal = "Principal";
 
-    public PermissionGrant(string id, string clientId, string resourceId, string? principalId)
-        : base(EntityTypes.OAuth2PermissionGrant, id)
+    public PermissionGrant(string id, string clientId, string resourceId, string? principalId, Plan? plan = null)
+        : base(EntityTypes.OAuth2PermissionGrant, id, plan)
     {
         ClientId = clientId;
         ResourceId = resourceId;
         PrincipalId = principalId;
+        if (plan is not null)
+            return;
         Set("clientId", clientId);
         Set("resourceId", resourceId);
         Set("principalId", principalId);
@@ -39,12 +41,14 @@ internal sealed class PermissionGrant : DirectoryObject
 /// <summary>An application permission that has been granted: an app role of an API, assigned to a client.</summary>
 internal sealed class AppRoleAssignment : DirectoryObject
 {
-    public AppRoleAssignment(string id, string principalId, string resourceId, string appRoleId)
-        : base(EntityTypes.AppRoleAssignment, id)
+    public AppRoleAssignment(string id, string principalId, string resourceId, string appRoleId, Plan? plan = null)
+        : base(EntityTypes.AppRoleAssignment, id, plan)
     {
         PrincipalId = principalId;
         ResourceId = resourceId;
         AppRoleId = appRoleId;
+        if (plan is not null)
+            return;
         Set("principalId", principalId);
         Set("resourceId", resourceId);
         Set("appRoleId", appRoleId);

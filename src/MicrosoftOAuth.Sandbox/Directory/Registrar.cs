@@ -97,9 +97,9 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     public void Purge(ServicePrincipal principal)
     {
         directory.DeletedServicePrincipals.Remove(principal);
-        foreach (var grant in directory.Grants.All.Where(grant => grant.ClientId == principal.Id || grant.ResourceId == principal.Id).ToList())
+        foreach (var grant in directory.Grants.Where("clientId", principal.Id).Union(directory.Grants.Where("resourceId", principal.Id)).ToList())
             directory.Grants.Remove(grant);
-        foreach (var assignment in directory.AppRoleAssignments.All.Where(assignment => assignment.PrincipalId == principal.Id || assignment.ResourceId == principal.Id).ToList())
+        foreach (var assignment in directory.AppRoleAssignments.Where("principalId", principal.Id).Union(directory.AppRoleAssignments.Where("resourceId", principal.Id)).ToList())
             directory.AppRoleAssignments.Remove(assignment);
     }
 

@@ -11,12 +11,14 @@ internal sealed class ServicePrincipal : DirectoryObject, ISecretHolder
     /// <param name="id">The object id.</param>
     /// <param name="appId">The application's id.</param>
     /// <param name="permissions">The API's permissions where they are known already; null reads them from the properties.</param>
-    public ServicePrincipal(string id, string appId, IReadOnlyList<ApiPermission>? permissions = null)
-        : base(EntityTypes.ServicePrincipal, id)
+    /// <param name="plan">What it is like until somebody writes to it; null for one that begins empty.</param>
+    public ServicePrincipal(string id, string appId, IReadOnlyList<ApiPermission>? permissions = null, Plan? plan = null)
+        : base(EntityTypes.ServicePrincipal, id, plan)
     {
         AppId = appId;
         this.permissions = permissions;
-        Set("appId", appId);
+        if (plan is null)
+            Set("appId", appId);
     }
 
     public string AppId { get; }
@@ -29,9 +31,9 @@ internal sealed class ServicePrincipal : DirectoryObject, ISecretHolder
 
     public IReadOnlyList<string> Names => Texts("servicePrincipalNames");
 
-    public List<string> OwnerIds { get; } = [];
+    public List<string> OwnerIds => field ??= [.. Plan?.OwnerIds ?? []];
 
-    public List<ClientSecret> Secrets { get; } = [];
+    public List<ClientSecret> Secrets => field ??= ClientSecret.OfPlan(this, Plan);
 
     public DateTimeOffset? DeletedAt { get; set; }
 

@@ -3,31 +3,32 @@ namespace MicrosoftOAuth.Sandbox.Directory;
 /// <summary>Everything the directory holds. Not thread-safe: the tenant lets one request in at a time.</summary>
 internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDelay)
 {
-    public ObjectSet<Application> Applications { get; } = new(application => application.AppId);
+    public ObjectSet<Application> Applications { get; } = new(application => application.AppId, "displayName", "uniqueName", "identifierUris");
 
     /// <summary>Soft-deleted applications, in the order of their deletion.</summary>
-    public ObjectSet<Application> DeletedApplications { get; } = new(application => application.AppId);
+    public ObjectSet<Application> DeletedApplications { get; } = new(application => application.AppId, "displayName", "uniqueName");
 
     /// <summary>Microsoft's own public clients, which every tenant knows.</summary>
     public ObjectSet<Application> ForeignApplications { get; } = new(application => application.AppId);
 
-    public ObjectSet<ServicePrincipal> ServicePrincipals { get; } = new(principal => principal.AppId);
+    public ObjectSet<ServicePrincipal> ServicePrincipals { get; } = new(principal => principal.AppId, "displayName", "servicePrincipalNames");
 
-    public ObjectSet<ServicePrincipal> DeletedServicePrincipals { get; } = new(principal => principal.AppId);
+    public ObjectSet<ServicePrincipal> DeletedServicePrincipals { get; } = new(principal => principal.AppId, "displayName");
 
     public ObjectSet<User> Users { get; } = new(user => user.UserPrincipalName);
 
     public ObjectSet<DirectoryRole> Roles { get; } = new(role => role.Text("roleTemplateId"));
 
-    public ObjectSet<PermissionGrant> Grants { get; } = new(_ => null);
+    public ObjectSet<PermissionGrant> Grants { get; } = new(_ => null, "clientId", "resourceId", "principalId");
 
-    public ObjectSet<AppRoleAssignment> AppRoleAssignments { get; } = new(_ => null);
+    public ObjectSet<AppRoleAssignment> AppRoleAssignments { get; } = new(_ => null, "principalId", "resourceId");
 
     /// <summary>Puts a new object into its set; reads see it once replication has carried it there.</summary>
     public void Add<T>(ObjectSet<T> set, T item)
         where T : DirectoryObject
     {
-        item.VisibleFrom = clock.GetUtcNow() + replicationDelay;
+        if (replicationDelay > TimeSpan.Zero)
+            item.VisibleFrom = clock.GetUtcNow() + replicationDelay;
         set.Add(item);
     }
 
@@ -54,8 +55,9 @@ internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDe
         if (FindByKey(ServicePrincipals, name) is { } byAppId)
             return byAppId;
         var trimmed = name.TrimEnd('/');
-        return ServicePrincipals.All.FirstOrDefault(principal =>
-            IsVisible(principal) && principal.Names.Any(known => known.TrimEnd('/').Equals(trimmed, StringComparison.OrdinalIgnoreCase)));
+        return ServicePrincipals.Where("servicePrincipalNames", trimmed)
+            .Concat(ServicePrincipals.Where("servicePrincipalNames", trimmed + "/"))
+            .FirstOrDefault(IsVisible);
     }
 
     /// <summary>A user or a service principal.</summary>

@@ -37,7 +37,7 @@ internal static class ApplicationRoutes
         if (key.StartsWith("appId=", StringComparison.OrdinalIgnoreCase))
             return directory.FindByKey(directory.Applications, key["appId=".Length..]);
         if (UniqueNameOf(key) is { } name)
-            return directory.Applications.All.FirstOrDefault(application => application.UniqueName == name && directory.IsVisible(application));
+            return directory.Applications.Where("uniqueName", name).FirstOrDefault(application => application.UniqueName == name && directory.IsVisible(application));
         return directory.Find(directory.Applications, key);
     }
 
@@ -127,7 +127,7 @@ internal static class ApplicationRoutes
     /// <summary>A unique name is taken for as long as its application can be restored.</summary>
     private static void CheckUniqueName(Application application, TenantDirectory directory)
     {
-        if (application.UniqueName is { } name && directory.Applications.All.Concat(directory.DeletedApplications.All).Any(other => other.UniqueName == name))
+        if (application.UniqueName is { } name && directory.Applications.Where("uniqueName", name).Concat(directory.DeletedApplications.Where("uniqueName", name)).Any(other => other.UniqueName == name))
             throw GraphException.BadRequest("Another object with the same value for property uniqueName already exists.");
     }
 }

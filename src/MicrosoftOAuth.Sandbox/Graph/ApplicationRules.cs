@@ -107,7 +107,7 @@ internal static class ApplicationRules
                 throw GraphException.InvalidProperty("identifierUris");
             if (parsed.Scheme is "http" or "https" && parsed.Host != tenant.Organization.Domain && !parsed.Host.EndsWith("." + tenant.Organization.Domain, StringComparison.OrdinalIgnoreCase))
                 throw new GraphException(400, "HostNameNotOnVerifiedDomain", $"Values of identifierUris property must use a verified domain of the organization or its subdomain: '{parsed.Host}'");
-            if (tenant.Directory.Applications.All.Any(other => other != application && other.IdentifierUris.Contains(uri, StringComparer.OrdinalIgnoreCase)))
+            if (tenant.Directory.Applications.Where("identifierUris", uri).Any(other => other != application))
                 throw GraphException.BadRequest("Another object with the same value for property identifierUris already exists.");
         }
     }

@@ -20,7 +20,7 @@ internal static class ConsentRules
         }
 
         return scopes.Permissions.All(name => consented.Contains(name, StringComparer.OrdinalIgnoreCase))
-            && (consented.Count > 0 || scopes.Permissions.Count > 0 || HasAnyConsent(client, user, tenant));
+            && (consented.Count > 0 || scopes.Permissions.Count > 0 || tenant.Consents.HasAnyScope(client, user));
     }
 
     /// <summary>What the consent page lists: what is asked for, or for <c>.default</c> everything the registration lists.</summary>
@@ -66,9 +66,6 @@ internal static class ConsentRules
         application.RequiredResourceAccess
             .Select(entry => tenant.Directory.FindResource(entry!["resourceAppId"]!.GetValue<string>()))
             .OfType<ServicePrincipal>();
-
-    private static bool HasAnyConsent(ServicePrincipal client, User user, TenantState tenant) =>
-        tenant.Directory.Grants.All.Any(grant => grant.ClientId == client.Id && (grant.PrincipalId is null || grant.PrincipalId == user.Id) && tenant.Directory.IsVisible(grant));
 
     private static void Add(List<ConsentItem> items, ServicePrincipal api, string name, PracticeTenantOptions options)
     {

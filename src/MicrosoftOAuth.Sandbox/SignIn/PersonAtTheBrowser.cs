@@ -96,7 +96,7 @@ internal sealed class PersonAtTheBrowser(PracticeWorld world)
     {
         var (tenant, user) = flow.Account!;
         if (tenant.Directory.FindByKey(tenant.Directory.ServicePrincipals, flow.Application.AppId) is { IsAssignmentRequired: true } client
-            && !tenant.Directory.AppRoleAssignments.All.Any(assignment => assignment.PrincipalId == user.Id && assignment.ResourceId == client.Id))
+            && !tenant.Consents.IsAssigned(user, client))
         {
             throw Aadsts.NotAssigned(client, user);
         }
