@@ -26,7 +26,7 @@ internal sealed record ClientSecret(string KeyId, byte[] Hash, DateTimeOffset Us
     /// <summary>The secrets that a planned object begins with. Nobody has their texts, so none of them matches anything.</summary>
     public static List<ClientSecret> OfPlan(DirectoryObject holder, Plan? plan)
     {
-        var credentials = plan?.Grow(holder)["passwordCredentials"] as JsonArray ?? [];
+        var credentials = plan?.Value(holder, "passwordCredentials") as JsonArray ?? [];
         return [.. credentials.Select(credential => new ClientSecret(
             credential!["keyId"]!.GetValue<string>(),
             [],

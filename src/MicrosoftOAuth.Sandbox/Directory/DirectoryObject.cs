@@ -42,8 +42,15 @@ internal abstract class DirectoryObject(Shape shape, string id, Plan? plan = nul
 
     private JsonObject Grown => properties ??= Plan!.Grow(this);
 
-    /// <summary>The same properties, to be read only, and soon: where nobody has written, they are made for this one look.</summary>
-    public JsonObject Look() => properties ?? Plan!.Grow(this);
+    /// <summary>A property as it is now, to be read only.</summary>
+    /// <returns>Whether it is set.</returns>
+    public bool TryLook(string name, out JsonNode? value)
+    {
+        if (properties is not null)
+            return properties.TryGetPropertyValue(name, out value);
+        value = Plan!.Value(this, name);
+        return value is not null;
+    }
 
     public string? Text(string name) => Grown[name]?.GetValue<string>();
 

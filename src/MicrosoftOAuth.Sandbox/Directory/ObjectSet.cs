@@ -17,7 +17,8 @@ internal sealed class ObjectSet<T> : IObjectSet
     where T : DirectoryObject
 {
     private readonly Func<T, string?> alternateKey;
-    private readonly PropertyIndexes indexes;
+    private readonly PropertyIndexes texts;
+    private readonly PropertyIndexes lists;
     private readonly List<T?> slots = [];
     private readonly Dictionary<string, T> byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, T> byKey = new(StringComparer.OrdinalIgnoreCase);
@@ -25,11 +26,13 @@ internal sealed class ObjectSet<T> : IObjectSet
     private int first;
 
     /// <param name="alternateKey">The key beside the id that an object is found by; it never changes.</param>
-    /// <param name="indexed">The names of the indexed properties: texts, or lists of texts.</param>
-    public ObjectSet(Func<T, string?> alternateKey, params string[] indexed)
+    /// <param name="texts">The names of the indexed properties that are texts.</param>
+    /// <param name="lists">The names of the indexed properties that are lists of texts.</param>
+    public ObjectSet(Func<T, string?> alternateKey, IReadOnlyList<string>? texts = null, IReadOnlyList<string>? lists = null)
     {
         this.alternateKey = alternateKey;
-        indexes = new(indexed, slot => slots[slot]);
+        this.texts = new(texts ?? [], slot => slots[slot]);
+        this.lists = new(lists ?? [], slot => slots[slot]);
     }
 
     public int Count => byId.Count;
@@ -56,12 +59,13 @@ internal sealed class ObjectSet<T> : IObjectSet
             byKey[key] = item;
         if (item.VisibleFrom != default)
             arriving.Add(item.Slot);
-        indexes.Unsettle(item, isNew: true);
+        texts.Unsettle(item, isNew: true);
+        lists.Unsettle(item, isNew: true);
     }
 
     public void Remove(T item)
     {
-        indexes.Unsettle(item);
+        Unsettle(item);
         item.Leave();
         slots[item.Slot] = null;
         while (first < slots.Count && slots[first] is null)
@@ -78,12 +82,22 @@ internal sealed class ObjectSet<T> : IObjectSet
     /// <summary>The objects with a text as the value of a property, or among its values, in the order of their creation.</summary>
     public IEnumerable<T> Where(string property, string value, int fromSlot = 0)
     {
-        var index = FindIndex(property) ?? throw new ArgumentException($"The property '{property}' is not indexed.", nameof(property));
+        var index = FindIndex(property) ?? FindListIndex(property) ?? throw new ArgumentException($"The property '{property}' is not indexed.", nameof(property));
         return index.SlotsOf(value, fromSlot).Select(slot => slots[slot]!);
     }
 
-    /// <summary>The index on a property, up to date; null where there is none.</summary>
-    public OrderedIndex? FindIndex(string property) => indexes.Find(property);
+    /// <summary>The index on a property that is a text, up to date; null where there is none.</summary>
+    public OrderedIndex? FindIndex(string property) => texts.Find(property);
+
+    /// <summary>The index on a property that is a list of texts, up to date; null where there is none.</summary>
+    public OrderedIndex? FindListIndex(string property) => lists.Find(property);
+
+    /// <summary>Brings the indexes up to date.</summary>
+    public void Settle()
+    {
+        texts.Settle();
+        lists.Settle();
+    }
 
     /// <summary>How many objects are to be seen.</summary>
     /// <param name="isVisible">Whether replication has brought an object.</param>
@@ -93,5 +107,9 @@ internal sealed class ObjectSet<T> : IObjectSet
         return Count - arriving.Count;
     }
 
-    void IObjectSet.Unsettle(DirectoryObject item) => indexes.Unsettle(item);
+    public void Unsettle(DirectoryObject item)
+    {
+        texts.Unsettle(item);
+        lists.Unsettle(item);
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class PropertyIndexes(IReadOnlyList<string> properties, Func<int
         return null;
     }
 
-    private void Settle()
+    public void Settle()
     {
         if (unsettled.Count == 0)
             return;
@@ -67,11 +67,8 @@ internal sealed class PropertyIndexes(IReadOnlyList<string> properties, Func<int
         }
     }
 
-    private string[][] KeysOf(DirectoryObject item)
-    {
-        var values = item.Look();
-        return [.. properties.Select(property => KeysOf(values[property]))];
-    }
+    private string[][] KeysOf(DirectoryObject item) =>
+        [.. properties.Select(property => item.TryLook(property, out var value) ? KeysOf(value) : NoKeys)];
 
     private static string[] KeysOf(JsonNode? value) => value switch
     {

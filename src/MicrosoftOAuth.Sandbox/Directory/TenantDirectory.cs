@@ -3,25 +3,25 @@ namespace MicrosoftOAuth.Sandbox.Directory;
 /// <summary>Everything the directory holds. Not thread-safe: the tenant lets one request in at a time.</summary>
 internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDelay)
 {
-    public ObjectSet<Application> Applications { get; } = new(application => application.AppId, "displayName", "uniqueName", "identifierUris");
+    public ObjectSet<Application> Applications { get; } = new(application => application.AppId, ["id", "appId", "displayName", "uniqueName"], ["identifierUris"]);
 
     /// <summary>Soft-deleted applications, in the order of their deletion.</summary>
-    public ObjectSet<Application> DeletedApplications { get; } = new(application => application.AppId, "displayName", "uniqueName");
+    public ObjectSet<Application> DeletedApplications { get; } = new(application => application.AppId, ["displayName", "uniqueName"]);
 
     /// <summary>Microsoft's own public clients, which every tenant knows.</summary>
     public ObjectSet<Application> ForeignApplications { get; } = new(application => application.AppId);
 
-    public ObjectSet<ServicePrincipal> ServicePrincipals { get; } = new(principal => principal.AppId, "displayName", "servicePrincipalNames");
+    public ObjectSet<ServicePrincipal> ServicePrincipals { get; } = new(principal => principal.AppId, ["id", "appId", "displayName"], ["servicePrincipalNames"]);
 
-    public ObjectSet<ServicePrincipal> DeletedServicePrincipals { get; } = new(principal => principal.AppId, "displayName");
+    public ObjectSet<ServicePrincipal> DeletedServicePrincipals { get; } = new(principal => principal.AppId, ["displayName"]);
 
-    public ObjectSet<User> Users { get; } = new(user => user.UserPrincipalName);
+    public ObjectSet<User> Users { get; } = new(user => user.UserPrincipalName, ["id", "displayName", "userPrincipalName"]);
 
     public ObjectSet<DirectoryRole> Roles { get; } = new(role => role.Text("roleTemplateId"));
 
-    public ObjectSet<PermissionGrant> Grants { get; } = new(_ => null, "clientId", "resourceId", "principalId");
+    public ObjectSet<PermissionGrant> Grants { get; } = new(_ => null, ["clientId", "resourceId", "principalId"]);
 
-    public ObjectSet<AppRoleAssignment> AppRoleAssignments { get; } = new(_ => null, "principalId", "resourceId");
+    public ObjectSet<AppRoleAssignment> AppRoleAssignments { get; } = new(_ => null, ["principalId", "resourceId"]);
 
     /// <summary>Puts a new object into its set; reads see it once replication has carried it there.</summary>
     public void Add<T>(ObjectSet<T> set, T item)
@@ -30,6 +30,15 @@ internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDe
         if (replicationDelay > TimeSpan.Zero)
             item.VisibleFrom = clock.GetUtcNow() + replicationDelay;
         set.Add(item);
+    }
+
+    /// <summary>Brings the indexes up to date; after many changes, so that the first reader need not wait for it.</summary>
+    public void Settle()
+    {
+        Applications.Settle();
+        ServicePrincipals.Settle();
+        Grants.Settle();
+        AppRoleAssignments.Settle();
     }
 
     public bool IsVisible(DirectoryObject item) => replicationDelay == TimeSpan.Zero || item.VisibleFrom <= clock.GetUtcNow();

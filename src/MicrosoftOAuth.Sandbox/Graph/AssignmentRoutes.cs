@@ -12,16 +12,19 @@ internal static class AssignmentRoutes
 
     public static IEnumerable<GraphRoute> All { get; } =
     [
-        .. For("appRoleAssignments", (assignment, principal) => assignment.PrincipalId == principal.Id),
-        .. For("appRoleAssignedTo", (assignment, principal) => assignment.ResourceId == principal.Id),
+        .. For("appRoleAssignments", "principalId"),
+        .. For("appRoleAssignedTo", "resourceId"),
     ];
 
-    private static IEnumerable<GraphRoute> For(string navigation, Func<AppRoleAssignment, ServicePrincipal, bool> belongs)
+    /// <param name="navigation">The list's name.</param>
+    /// <param name="side">The property of an assignment that names the service principal it is listed at.</param>
+    private static IEnumerable<GraphRoute> For(string navigation, string side)
     {
         var path = "/servicePrincipals/{id}/" + navigation;
+        bool Belongs(AppRoleAssignment assignment, ServicePrincipal principal) => assignment.Text(side) == principal.Id;
         string SetOf(ServicePrincipal principal) => $"servicePrincipals('{principal.Id}')/{navigation}";
         AppRoleAssignment Find(GraphCall call) =>
-            call.Directory.Find(call.Directory.AppRoleAssignments, call["assignment"]) is { } assignment && belongs(assignment, ServicePrincipalRoutes.Find(call))
+            call.Directory.Find(call.Directory.AppRoleAssignments, call["assignment"]) is { } assignment && Belongs(assignment, ServicePrincipalRoutes.Find(call))
                 ? assignment
                 : throw GraphException.NotFound(call["assignment"]);
         return
@@ -29,12 +32,12 @@ internal static class AssignmentRoutes
             new("GET", path, Gate.ReadAssignments, call =>
             {
                 var principal = ServicePrincipalRoutes.Find(call);
-                return GraphWriter.List(call, SetOf(principal), call.Directory.AppRoleAssignments.All.Where(assignment => belongs(assignment, principal)), call.Options(EntityTypes.AppRoleAssignment));
+                return GraphWriter.Page(call, SetOf(principal), call.Directory.AppRoleAssignments, call.Options(EntityTypes.AppRoleAssignment), within: (side, principal.Id));
             }),
             new("POST", path, Gate.CreateAssignments, call =>
             {
                 var principal = ServicePrincipalRoutes.Find(call);
-                return GraphWriter.Entity(call, SetOf(principal), Create(call, assignment => belongs(assignment, principal)), options: null, status: 201);
+                return GraphWriter.Entity(call, SetOf(principal), Create(call, assignment => Belongs(assignment, principal)), options: null, status: 201);
             }),
             new("GET", path + "/{assignment}", Gate.ReadAssignments, call =>
                 GraphWriter.Entity(call, SetOf(ServicePrincipalRoutes.Find(call)), Find(call), call.Options(EntityTypes.AppRoleAssignment))),

@@ -30,11 +30,11 @@ internal static class GrantRoutes
     private static Answer ListOfClient(GraphCall call)
     {
         var client = ServicePrincipalRoutes.Find(call);
-        return GraphWriter.List(call, Set, call.Directory.Grants.All.Where(grant => grant.ClientId == client.Id), Options(call));
+        return GraphWriter.Page(call, Set, call.Directory.Grants, Options(call), within: ("clientId", client.Id));
     }
 
     private static Answer ListOfUser(GraphCall call, string userId) =>
-        GraphWriter.List(call, Set, call.Directory.Grants.All.Where(grant => grant.PrincipalId == userId), Options(call));
+        GraphWriter.Page(call, Set, call.Directory.Grants, Options(call), within: ("principalId", userId));
 
     private static Answer Create(GraphCall call)
     {

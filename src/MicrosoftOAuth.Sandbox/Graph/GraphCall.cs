@@ -39,11 +39,14 @@ internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<s
         return rest;
     }
 
-    public QueryOptions Options(Shape shape)
+    public QueryOptions Options(Shape shape) => Checked(() => QueryOptions.Read(Request, shape));
+
+    /// <summary>Does something with a query, and refuses it in the Graph's words where it cannot be done.</summary>
+    public static T Checked<T>(Func<T> query)
     {
         try
         {
-            return QueryOptions.Read(Request, shape);
+            return query();
         }
         catch (ODataException refusal)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.Graph.Queries;
 using MicrosoftOAuth.Sandbox.OData;
 using MicrosoftOAuth.Sandbox.Schema;
 using MicrosoftOAuth.Sandbox.Text;
@@ -34,23 +35,25 @@ internal static class GraphWriter
     }
 
     /// <summary>A page of a list: filtered, searched, sorted, counted and cut as the query options say.</summary>
-    public static Answer Page<T>(GraphCall call, string set, ObjectSet<T> all, QueryOptions options, bool isTyped = false)
+    /// <param name="call">The request.</param>
+    /// <param name="set">The set's name in the context URL.</param>
+    /// <param name="all">The objects.</param>
+    /// <param name="options">The query options.</param>
+    /// <param name="isTyped">Whether to say of each object of what type it is.</param>
+    /// <param name="within">What the address itself asks for: a property and its value; null for nothing.</param>
+    public static Answer Page<T>(GraphCall call, string set, ObjectSet<T> all, QueryOptions options, bool isTyped = false, (string Property, string Value)? within = null)
         where T : DirectoryObject
     {
-        IEnumerable<T> Matching(int from) => all.From(from).Where(item => call.Directory.IsVisible(item) && Holds(options, item));
-
-        // In creation order a page's place is the slot it ends at; in any other order it is a number of items.
-        var isSorted = options.OrderBy is not null;
-        var rest = isSorted ? Sort(Matching(0), options).Skip(options.SkipToken) : Matching(options.SkipToken);
-        var page = rest.Take(options.Top + 1).ToList();
+        var plan = new QueryPlan<T>(all, call.Directory, options, within is { } own ? new CompareNode([own.Property], "eq", own.Value) : null);
+        List<T> page = GraphCall.Checked(() => plan.From(options.SkipToken).Take(options.Top + 1).ToList());
         string? next = null;
         if (page.Count > options.Top)
         {
-            next = NextLink(call, isSorted ? options.SkipToken + options.Top : page[options.Top].Slot);
+            next = NextLink(call, plan.TokenOf(page[options.Top]));
             page.RemoveAt(options.Top);
         }
 
-        return Collection(call, set + SelectOf(options), page, options.Select, options.Count ? Matching(0).Count() : null, next, isTyped);
+        return Collection(call, set + SelectOf(options), page, options.Select, options.Count ? plan.Count() : null, next, isTyped);
     }
 
     /// <summary>A short list, whole.</summary>
@@ -107,7 +110,7 @@ internal static class GraphWriter
         foreach (var property in properties)
         {
             writer.WritePropertyName(property.Name);
-            if (!item.Properties.TryGetPropertyValue(property.Name, out var value))
+            if (!item.TryLook(property.Name, out var value))
                 property.DefaultElement.WriteTo(writer);
             else if (value is null)
                 writer.WriteNullValue();
@@ -124,16 +127,7 @@ internal static class GraphWriter
         return (options.Filter?.Root.Holds(source) ?? true) && (options.Search?.Holds(source) ?? true);
     }
 
-    private static IEnumerable<T> Sort<T>(IEnumerable<T> items, QueryOptions options)
-        where T : DirectoryObject
-    {
-        string Key(T item) => Scalar.Of(new ObjectSource(item).Value([options.OrderBy!]))?.ToString() ?? "";
-        return options.Descending
-            ? items.OrderByDescending(Key, StringComparer.OrdinalIgnoreCase)
-            : items.OrderBy(Key, StringComparer.OrdinalIgnoreCase);
-    }
-
-    private static string NextLink(GraphCall call, int token)
+    private static string NextLink(GraphCall call, string token)
     {
         var query = new FormData();
         foreach (var pair in call.Request.Query.Pairs)
@@ -142,7 +136,7 @@ internal static class GraphWriter
                 query.Add(pair.Key, pair.Value);
         }
 
-        query.Add("$skiptoken", token.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        query.Add("$skiptoken", token);
         return call.Request.Address.GetLeftPart(UriPartial.Path) + "?" + query.ToString().Replace("%24", "$", StringComparison.Ordinal);
     }
 

@@ -9,7 +9,7 @@ internal sealed record ObjectSource(DirectoryObject Item) : IPropertySource
 {
     public JsonNode? Value(IReadOnlyList<string> path)
     {
-        if (!Item.Properties.TryGetPropertyValue(path[0], out var value))
+        if (!Item.TryLook(path[0], out var value))
             value = Item.Shape.Find(path[0])?.NewDefault();
         for (var index = 1; index < path.Count; index++)
             value = (value as JsonObject)?[path[index]];

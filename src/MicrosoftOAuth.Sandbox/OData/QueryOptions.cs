@@ -28,7 +28,8 @@ internal sealed class QueryOptions
 
     public bool Count { get; private init; }
 
-    public int SkipToken { get; private init; }
+    /// <summary>Where the page begins; null for the first one. Only the scan that gave it can read it.</summary>
+    public string? SkipToken { get; private init; }
 
     /// <exception cref="ODataException">An option is malformed, unknown, or not to be had without ConsistencyLevel.</exception>
     public static QueryOptions Read(Call call, Shape shape)
@@ -61,7 +62,7 @@ internal sealed class QueryOptions
             Descending = order.Length > 1 && order[1] == "desc",
             Top = ReadTop(query["$top"]),
             Count = counts && isEventual,
-            SkipToken = int.TryParse(query["$skiptoken"] ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var slot) ? slot : throw new ODataException("The skip token is not valid."),
+            SkipToken = query["$skiptoken"],
         };
     }
 
