@@ -36,6 +36,8 @@ internal static class Seed
         }
 
         AddMicrosoft(world.Personal);
+        if (world.Options.Size > 0)
+            new PlantedWorld(world.Home).Plant(world.Options.Size);
     }
 
     /// <summary>Microsoft's APIs and public clients, as every tenant has them.</summary>
