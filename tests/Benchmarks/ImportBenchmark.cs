@@ -20,10 +20,10 @@ internal sealed class ImportBenchmark(string ours, string empty)
 
         return new ImportFigures(
             pairs,
-            Median(samples.Select(pair => pair.Ours.Process / pair.Empty.Process)),
-            Median(samples.Select(pair => pair.Ours.Import / pair.Empty.Import)),
-            Median(samples.Select(pair => pair.Ours.Import)),
-            Median(samples.Select(pair => pair.Empty.Import)));
+            Median.Of(samples.Select(pair => pair.Ours.Process / pair.Empty.Process)),
+            Median.Of(samples.Select(pair => pair.Ours.Import / pair.Empty.Import)),
+            Median.Of(samples.Select(pair => pair.Ours.Import)),
+            Median.Of(samples.Select(pair => pair.Empty.Import)));
     }
 
     private static (Sample, Sample) Swap(Sample one, Sample other) => (other, one);
@@ -40,12 +40,6 @@ internal sealed class ImportBenchmark(string ours, string empty)
         return process.ExitCode == 0
             ? new Sample(whole, double.Parse(output.Trim(), CultureInfo.InvariantCulture))
             : throw new InvalidOperationException($"The import of {manifest} failed.");
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
     private sealed record Sample(double Process, double Import);

@@ -1,10 +1,12 @@
-// Measures as ratios in one run, in fresh processes that take turns, since an absolute time on a shared machine is no
-// fact. Prints medians; judges nothing.
-//     dotnet run -c Release --project tests/Benchmarks [-- pairs]             import
+// Measures as ratios in one run, by turns, since an absolute time on a shared machine is no fact. Prints medians; judges
+// nothing.
+//     dotnet run -c Release --project tests/Benchmarks [-- pairs]             import, in fresh processes
 //     dotnet run -c Release --project tests/Benchmarks -- server [seconds]    the practice tenant's server
+//     dotnet run -c Release --project tests/Benchmarks -- size [pairs]        a practice tenant of 100,000 applications
 using System.Globalization;
 using MicrosoftOAuth.Benchmarks;
 using MicrosoftOAuth.Benchmarks.Server;
+using MicrosoftOAuth.Benchmarks.Size;
 
 switch (args)
 {
@@ -13,6 +15,10 @@ switch (args)
         return;
     case [EmptyEndpoint.Argument, var file]:
         await EmptyEndpoint.RunAsync(file);
+        return;
+    case [SizeReport.Argument, .. var rest]:
+        SizeReport report = await SizeReport.MeasureAsync(rest is [var sizePairs] ? int.Parse(sizePairs, CultureInfo.InvariantCulture) : 200);
+        report.Print(Console.Out);
         return;
 }
 
