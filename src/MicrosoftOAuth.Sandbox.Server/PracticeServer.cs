@@ -62,7 +62,6 @@ internal sealed class PracticeServer : IAsyncDisposable
         if (proxy is not null)
             await proxy.DisposeAsync();
         authorityFile?.Dispose();
-        application.Dispose();
         certificate.Dispose();
         Authority.Dispose();
     }

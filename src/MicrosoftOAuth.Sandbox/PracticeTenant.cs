@@ -77,11 +77,24 @@ public sealed class PracticeTenant
     /// <summary>The API key that the practice Nango takes: <see cref="PracticeNangoApiKey"/>.</summary>
     public string NangoApiKey { get; } = PracticeNangoApiKey;
 
-    /// <summary>The last 10,000 requests, oldest first, as of now.</summary>
+    /// <summary>The last requests, oldest first, as of now: at most 10,000, and fewer where their bodies are long (16 million characters in all).</summary>
     public IReadOnlyList<PracticeRequest> Requests => dispatcher.Log.Snapshot();
 
     /// <summary>An end for an HTTP pipeline that leads to this tenant. There may be many; disposing one ends nothing.</summary>
     public HttpMessageHandler CreateHandler() => new PracticeHandler(dispatcher);
+
+    /// <summary>Answers a request that came some other way than through a handler, over a real wire for example.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="address">The whole address, with one of <see cref="HostNames"/> in it.</param>
+    /// <param name="headers">The headers by their names, whose case does not matter: those of the body too.</param>
+    /// <param name="body">The body as text; empty without one.</param>
+    /// <param name="cancellationToken">Ends the wait for an answer that is late.</param>
+    /// <exception cref="HttpRequestException">A fault drops the connection.</exception>
+    public async Task<PracticeAnswer> AnswerAsync(string method, Uri address, IReadOnlyDictionary<string, string> headers, string body, CancellationToken cancellationToken)
+    {
+        var answer = await dispatcher.SendAsync(method, address, headers, body, PracticeRequestOrigin.Client, cancellationToken).ConfigureAwait(false);
+        return new(answer.Status, answer.Body.Length > 0 ? answer.ContentType : "", answer.Body, answer.Headers);
+    }
 
     /// <summary>
     /// Plays the person at the browser: opens an address, signs in, accepts what this person may accept, and follows

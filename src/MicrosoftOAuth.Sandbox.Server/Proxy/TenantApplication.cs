@@ -1,15 +1,14 @@
-using System.Net.Http.Headers;
+using System.Buffers;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace MicrosoftOAuth.Sandbox.Server.Proxy;
 
 /// <summary>Brings a request from the wire to the practice tenant, and its answer back.</summary>
-internal sealed class TenantApplication(PracticeTenant tenant) : IDisposable
+internal sealed class TenantApplication(PracticeTenant tenant)
 {
     private static readonly HashSet<string> Hosts = new(PracticeTenant.HostNames, StringComparer.OrdinalIgnoreCase);
-
-    private readonly HttpMessageInvoker invoker = new(tenant.CreateHandler());
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -26,11 +25,11 @@ internal sealed class TenantApplication(PracticeTenant tenant) : IDisposable
             return;
         }
 
-        using var request = await ReadAsync(context, address);
+        var body = await ReadBodyAsync(context);
         try
         {
-            using var response = await invoker.SendAsync(request, context.RequestAborted);
-            await WriteAsync(context, response);
+            var answer = await tenant.AnswerAsync(context.Request.Method, address, ReadHeaders(context.Request), body, context.RequestAborted);
+            await WriteAsync(context.Response, answer, context.RequestAborted);
         }
         catch (HttpRequestException)
         {
@@ -39,44 +38,49 @@ internal sealed class TenantApplication(PracticeTenant tenant) : IDisposable
         }
     }
 
-    public void Dispose() => invoker.Dispose();
-
     /// <summary>443, or for those who map the host names themselves the port that they came to.</summary>
     private static bool IsPortOfThisServer(HttpContext context) =>
         context.Request.Host.Port is not { } port || port == 443 || port == context.Connection.LocalPort;
 
-    private static async Task<HttpRequestMessage> ReadAsync(HttpContext context, Uri address)
+    private static async ValueTask<string> ReadBodyAsync(HttpContext context)
     {
-        var request = new HttpRequestMessage(new(context.Request.Method), address);
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        if (body.Length > 0)
-            request.Content = new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
-        foreach (var header in context.Request.Headers)
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+            return "";
+        var input = context.Request.BodyReader;
+        while (true)
         {
-            if (!header.Key.StartsWith(':') && !request.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string?>)header.Value))
-                request.Content?.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string?>)header.Value);
+            var read = await input.ReadAsync(context.RequestAborted);
+            if (read.IsCompleted)
+            {
+                var body = Encoding.UTF8.GetString(read.Buffer);
+                input.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
-
-        return request;
     }
 
-    private static async Task WriteAsync(HttpContext context, HttpResponseMessage response)
+    private static Dictionary<string, string> ReadHeaders(HttpRequest request)
     {
-        context.Response.StatusCode = (int)response.StatusCode;
-        Copy(context.Response.Headers, response.Headers);
-        Copy(context.Response.Headers, response.Content.Headers);
-        var body = await response.Content.ReadAsByteArrayAsync(context.RequestAborted);
-        if (context.Response.StatusCode is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
+        var headers = new Dictionary<string, string>(request.Headers.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var header in request.Headers)
+            headers[header.Key] = header.Value.Count == 1 ? header.Value[0]! : string.Join(", ", (IEnumerable<string?>)header.Value);
+        return headers;
+    }
+
+    private static async Task WriteAsync(HttpResponse response, PracticeAnswer answer, CancellationToken cancellationToken)
+    {
+        response.StatusCode = answer.Status;
+        if (answer.ContentType.Length > 0)
+            response.ContentType = answer.ContentType;
+        foreach (var header in answer.Headers)
+            response.Headers.Append(header.Key, header.Value);
+        if (answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
             return;
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
-    }
-
-    private static void Copy(IHeaderDictionary target, HttpHeaders source)
-    {
-        foreach (var header in source.NonValidated)
-            target.Append(header.Key, header.Value.ToArray());
+        response.ContentLength = Encoding.UTF8.GetByteCount(answer.Body);
+        Encoding.UTF8.GetBytes(answer.Body, response.BodyWriter);
+        await response.BodyWriter.FlushAsync(cancellationToken);
     }
 
     private static async Task RefuseAsync(HttpContext context, int status, string reason)

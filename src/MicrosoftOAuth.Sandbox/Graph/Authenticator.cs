@@ -15,7 +15,7 @@ internal sealed class Authenticator(PracticeWorld world)
         if (call.Header("Authorization") is not { } header || !header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) || header.Length < 8)
             throw GraphException.NotAuthenticated("Access token is empty.");
         var text = header["Bearer ".Length..].Trim();
-        if (text.Split('.').Length != 3)
+        if (text.Count(letter => letter == '.') != 2)
             throw GraphException.NotAuthenticated("CompactToken parsing failed with error code: 80049217");
         var (tenant, claims) = world.ReadToken(text) ?? throw GraphException.NotAuthenticated("Access token validation failure. Invalid signature.");
         if (!IsForGraph(TextOf(claims, "aud"), call.Host))

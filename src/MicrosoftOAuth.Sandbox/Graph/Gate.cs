@@ -16,6 +16,9 @@ internal sealed record Gate(string Delegated, string Application)
     /// </summary>
     private const string AccessAsUser = "Directory.AccessAsUser.All";
 
+    private readonly string[][] delegated = AlternativesIn(Delegated);
+    private readonly string[][] application = AlternativesIn(Application);
+
     public static readonly Gate ListApplications = new(
         "Application.Read.All Application.ReadWrite.All Directory.Read.All Directory.ReadWrite.All",
         "Application.Read.All Application.ReadWrite.All Application.ReadWrite.OwnedBy Directory.Read.All");
@@ -87,8 +90,9 @@ internal sealed record Gate(string Delegated, string Application)
     {
         if (caller.User is not null && caller.Has(AccessAsUser))
             return true;
-        var needed = caller.User is null ? Application : Delegated;
-        return needed.Split([' '], StringSplitOptions.RemoveEmptyEntries)
-            .Any(alternative => alternative.Split('+').All(caller.Has));
+        return Array.Exists(caller.User is null ? application : delegated, together => Array.TrueForAll(together, caller.Has));
     }
+
+    private static string[][] AlternativesIn(string permissions) =>
+        Array.ConvertAll(permissions.Split([' '], StringSplitOptions.RemoveEmptyEntries), alternative => alternative.Split('+'));
 }

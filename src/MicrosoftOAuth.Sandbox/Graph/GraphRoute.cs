@@ -16,18 +16,15 @@ internal sealed record GraphRoute(string Method, string Template, Gate Gate, Fun
     public bool Matches(IReadOnlyList<string> segments, [NotNullWhen(true)] out Dictionary<string, string>? values)
     {
         values = null;
-        if (segments.Count != parts.Length)
+        if (segments.Count != parts.Length || CommonLength(segments) != parts.Length)
             return false;
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        values = new(StringComparer.Ordinal);
         for (var index = 0; index < parts.Length; index++)
         {
             if (parts[index][0] == '{')
-                found[parts[index].Trim('{', '}')] = segments[index];
-            else if (!parts[index].Equals(segments[index], StringComparison.OrdinalIgnoreCase))
-                return false;
+                values[parts[index].Trim('{', '}')] = segments[index];
         }
 
-        values = found;
         return true;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
@@ -109,9 +108,9 @@ internal static class GraphWriter
     {
         foreach (var property in properties)
         {
-            writer.WritePropertyName(property.Name);
+            writer.WritePropertyName(property.EncodedName);
             if (!item.TryLook(property.Name, out var value))
-                property.DefaultElement.WriteTo(writer);
+                writer.WriteRawValue(property.DefaultUtf8, skipInputValidation: true);
             else if (value is null)
                 writer.WriteNullValue();
             else
@@ -143,11 +142,5 @@ internal static class GraphWriter
     private static string SelectOf(QueryOptions? options) =>
         options?.Select is { } select ? "(" + string.Join(",", select.Select(property => property.Name)) + ")" : "";
 
-    private static Answer Write(int status, Action<Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, JsonFormat.Writer))
-            write(writer);
-        return new(status, Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length), GraphSurface.ContentType);
-    }
+    private static Answer Write(int status, Action<Utf8JsonWriter> write) => new(status, JsonText.Write(write), GraphSurface.ContentType);
 }

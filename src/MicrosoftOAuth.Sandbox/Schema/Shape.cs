@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -22,15 +23,16 @@ internal enum Access
 /// <param name="Access">Who may write it.</param>
 internal sealed record Property(string Name, EdmType Type, string Default = "null", Access Access = Access.Write)
 {
-    // Shapes are shared by all tenants of the process, so the first reader must not see half a value.
-    private readonly Lazy<JsonElement> parsed = new(() => JsonDocument.Parse(Default).RootElement);
-
     /// <summary>Whether it is never null, not even where a client sends null.</summary>
     public bool IsRequired { get; init; }
 
     public bool IsNullable => Default == "null" && Type is not ListType;
 
-    public JsonElement DefaultElement => parsed.Value;
+    /// <summary>The name as a writer takes it, escaped once and for all.</summary>
+    public JsonEncodedText EncodedName { get; } = JsonEncodedText.Encode(Name);
+
+    /// <summary>The default as it goes on the wire, in UTF-8.</summary>
+    public byte[] DefaultUtf8 { get; } = Encoding.UTF8.GetBytes(Default);
 
     public JsonNode? NewDefault() => Default == "null" ? null : JsonNode.Parse(Default);
 }

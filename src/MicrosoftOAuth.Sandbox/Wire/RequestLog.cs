@@ -1,18 +1,21 @@
 namespace MicrosoftOAuth.Sandbox.Wire;
 
-/// <summary>The last requests, and what they were answered.</summary>
+/// <summary>The last requests, and what they were answered: as many as the limits on their number and on their text hold.</summary>
 internal sealed class RequestLog
 {
     private const int Limit = 10_000;
+    private const long CharacterLimit = 16_000_000;
     private readonly Queue<PracticeRequest> requests = new();
+    private long characters;
 
     public void Add(PracticeRequest request)
     {
         lock (requests)
         {
-            if (requests.Count == Limit)
-                requests.Dequeue();
             requests.Enqueue(request);
+            characters += LengthOf(request);
+            while (requests.Count > Limit || (characters > CharacterLimit && requests.Count > 1))
+                characters -= LengthOf(requests.Dequeue());
         }
     }
 
@@ -21,4 +24,6 @@ internal sealed class RequestLog
         lock (requests)
             return [.. requests];
     }
+
+    private static long LengthOf(PracticeRequest request) => request.RequestBody.Length + request.ResponseBody.Length;
 }
