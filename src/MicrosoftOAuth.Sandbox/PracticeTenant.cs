@@ -41,6 +41,7 @@ public sealed class PracticeTenant
         dispatcher.Add(new SignInSurface(world));
         dispatcher.Add(new UserInfoSurface(world));
         dispatcher.Add(new WorkloadIssuerSurface());
+        dispatcher.Add(new DeviceLoginSurface());
         dispatcher.Add(new GraphSurface(world, dispatcher.Faults));
         dispatcher.Add(new ResourceManagerSurface(world));
         dispatcher.Add(new NangoSurface(state, dispatcher));
@@ -48,7 +49,7 @@ public sealed class PracticeTenant
     }
 
     /// <summary>The real host names that the practice world answers for, in lower case, all at port 443.</summary>
-    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, WorkloadIssuerSurface.Host, .. NangoSurface.HostNames];
+    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, WorkloadIssuerSurface.Host, .. DeviceLoginSurface.Hosts, .. NangoSurface.HostNames];
 
     /// <summary>The tenant's id.</summary>
     public Guid TenantId => Guid.Parse(state.Organization.Id);

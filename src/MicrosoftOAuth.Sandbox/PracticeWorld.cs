@@ -23,7 +23,7 @@ internal sealed class PracticeWorld
         Options = options;
         Clock = options.StartsAt is { } start ? new ShiftedClock(options.Clock, start) : options.Clock;
         Ids = new(options.Seed);
-        SignIn = new(Clock);
+        SignIn = new(Clock, Ids);
         Nango = new(Clock);
         var now = Clock.GetUtcNow();
         Home = new(this, new(Ids.NewGuid().ToString(), "Contoso Practice", "contoso-practice.onmicrosoft.com", now));

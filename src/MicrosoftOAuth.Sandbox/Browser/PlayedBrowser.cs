@@ -5,19 +5,21 @@ using MicrosoftOAuth.Sandbox.Wire;
 namespace MicrosoftOAuth.Sandbox.Browser;
 
 /// <summary>
-/// A browser with a person in front of it who signs in and accepts what they are asked. It reads the practice world's own
-/// pages, which are plain forms, and follows redirects.
+/// A browser with a person in front of it who gives their name and password and accepts what they are asked. It reads the
+/// practice world's own pages, which are plain forms, and follows redirects.
 /// </summary>
 internal sealed class PlayedBrowser(Dispatcher dispatcher, BrowserProfile profile, Uri? until)
 {
     private const int MostSteps = 30;
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(5);
-    private static readonly Regex Form = new("<form[^>]* action=\"(?<action>[^\"]*)\".*?</form>", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, PatternTimeout);
-    private static readonly Regex HiddenInput = new("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, PatternTimeout);
-    private static readonly Regex Button = new("<button name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, PatternTimeout);
+    private static readonly Regex Form = Pattern("<form[^>]* action=\"(?<action>[^\"]*)\".*?</form>");
+    private static readonly Regex HiddenInput = Pattern("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"");
+    private static readonly Regex VisibleInput = Pattern("<input id=\"[^\"]*\" name=\"(?<name>[^\"]*)\" type=\"(text|password)\" value=\"(?<value>[^\"]*)\"");
+    private static readonly Regex Button = Pattern("<button name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"[^>]*>(?<text>.*?)</button>");
+    private static readonly Regex Alert = Pattern("<p role=\"alert\"[^>]* data-error=\"(?<error>[^\"]*)\" data-description=\"(?<description>[^\"]*)\"");
 
-    /// <summary>Opens an address and goes on until there is nothing left to follow or the awaited address is reached.</summary>
-    /// <returns>The last address. What a form posted to the awaited address is in its query.</returns>
+    /// <summary>Opens an address and goes on until there is nothing left to follow, a page refuses what was entered, or the awaited address is reached.</summary>
+    /// <returns>The last address. What a form posted to the awaited address is in its query, and so is what a page refused.</returns>
     public async Task<Uri> OpenAsync(Uri address, CancellationToken cancellationToken)
     {
         var method = "GET";
@@ -28,10 +30,12 @@ internal sealed class PlayedBrowser(Dispatcher dispatcher, BrowserProfile profil
                 return body.Length == 0 ? address : WithQuery(address, body);
             var answer = await SendAsync(method, address, body, cancellationToken).ConfigureAwait(false);
             (method, body) = ("GET", "");
-            if (answer.Status is >= 300 and < 400 && Header(answer, "Location") is { } location)
+            if (answer.Status is >= 300 and < 400 && LocationOf(answer) is { } location)
                 address = new Uri(address, location);
-            else if (FindForm(answer) is { } form)
-                (method, address, body) = ("POST", new Uri(address, form.Action), Fill(form.Html));
+            else if (Alert.Match(answer.Body) is { Success: true } alert)
+                return WithQuery(address, new FormData().Add("error", Decode(alert, "error")).Add("error_description", Decode(alert, "description")).ToString());
+            else if (Form.Match(answer.Body) is { Success: true } form)
+                (method, address, body) = ("POST", new Uri(address, Decode(form, "action")), Fill(form.Value));
             else
                 return address;
         }
@@ -47,52 +51,59 @@ internal sealed class PlayedBrowser(Dispatcher dispatcher, BrowserProfile profil
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (method == "POST")
             headers["Content-Type"] = "application/x-www-form-urlencoded";
-        if (profile.Cookies.TryGetValue(address.Host, out var cookie))
-            headers["Cookie"] = cookie;
+        if (profile.CookiesFor(address.Host) is { } cookies)
+            headers["Cookie"] = cookies;
         var answer = await dispatcher.SendAsync(method, address, headers, body, PracticeRequestOrigin.Browser, cancellationToken).ConfigureAwait(false);
-        if (Header(answer, "Set-Cookie") is { } set)
-            profile.Cookies[address.Host] = set.Split(';')[0];
+        profile.Keep(address.Host, answer);
         return answer;
     }
 
-    /// <summary>The person's answers: their own account, and yes where yes is offered.</summary>
+    /// <summary>The person's answers: their own name and password, and of the buttons their own account, or else the first.</summary>
     private string Fill(string html)
     {
         var data = new FormData();
         foreach (Match input in HiddenInput.Matches(html))
-            data.Add(Decode(input.Groups["name"].Value), Decode(input.Groups["value"].Value));
-        Match? chosen = null;
-        foreach (Match button in Button.Matches(html))
+            data.Add(Decode(input, "name"), Decode(input, "value"));
+        foreach (Match input in VisibleInput.Matches(html))
         {
-            if (button.Groups["name"].Value == "username")
+            var name = Decode(input, "name");
+            data.Add(name, name switch
             {
-                data.Add("username", profile.UserName);
-                return data.ToString();
-            }
-
-            chosen ??= button;
+                "username" => profile.UserName,
+                "passwd" => PracticeTenant.PracticePassword,
+                _ => Decode(input, "value"),
+            });
         }
 
-        if (chosen is not null)
-            data.Add(Decode(chosen.Groups["name"].Value), Decode(chosen.Groups["value"].Value));
+        var buttons = Button.Matches(html).Cast<Match>().ToList();
+        if (Choose(buttons) is { } chosen)
+            data.Add(Decode(chosen, "name"), Decode(chosen, "value"));
         return data.ToString();
     }
 
-    private static (string Action, string Html)? FindForm(Answer answer) =>
-        Form.Match(answer.Body) is { Success: true } form ? (Decode(form.Groups["action"].Value), form.Value) : null;
+    private Match? Choose(List<Match> buttons)
+    {
+        if (buttons.Count == 0)
+            return null;
+        if (buttons[0].Groups["name"].Value != "account")
+            return buttons[0];
+        return buttons.Find(button => Decode(button, "text").Contains(">" + profile.UserName + "<", StringComparison.OrdinalIgnoreCase)) ?? buttons[^1];
+    }
 
-    private static string? Header(Answer answer, string name)
+    private static string? LocationOf(Answer answer)
     {
         foreach (var header in answer.Headers)
         {
-            if (header.Key == name)
+            if (header.Key == "Location")
                 return header.Value;
         }
 
         return null;
     }
 
+    private static Regex Pattern(string text) => new(text, RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, PatternTimeout);
+
     private static Uri WithQuery(Uri address, string query) => new UriBuilder(address) { Query = query }.Uri;
 
-    private static string Decode(string text) => WebUtility.HtmlDecode(text);
+    private static string Decode(Match match, string group) => WebUtility.HtmlDecode(match.Groups[group].Value);
 }

@@ -95,6 +95,36 @@ internal static class Aadsts
     public static SignInException UnsupportedResponseType(string responseType) =>
         new(responseType == "token" ? 700051 : 700054, OAuthErrors.UnsupportedResponseType, $"response_type '{responseType}' is not enabled for the application.");
 
+    public static SignInException UnknownResponseType(string responseType) =>
+        new(70005, OAuthErrors.UnsupportedResponseType, $"The application requested an unsupported response type '{responseType}'.");
+
+    public static SignInException IdTokenWithoutOpenId() =>
+        new(70005, OAuthErrors.InvalidRequest, "response_type 'id_token' requires the 'openid' scope.");
+
+    public static SignInException UnsupportedResponseMode(string mode) =>
+        new(70007, OAuthErrors.InvalidRequest, $"'{mode}' is not a supported value of 'response_mode' when requesting a token.");
+
+    public static SignInException UnknownPrompt() => new(90023, OAuthErrors.InvalidRequest, "Unsupported 'prompt' value.");
+
+    public static SignInException ChallengeMissing() =>
+        new(9002325, OAuthErrors.InvalidRequest, "Proof Key for Code Exchange is required for cross-origin authorization code redemption.");
+
+    public static SignInException ChallengeOfWrongSize() => new(501491, OAuthErrors.InvalidRequest, "Invalid size of Code_Challenge parameter.");
+
+    public static SignInException UnknownChallengeMethod() => new(90023, OAuthErrors.InvalidRequest, "Unsupported 'code_challenge_method' value.");
+
+    public static SignInException FlowOver() =>
+        new(50089, OAuthErrors.InvalidRequest, "Authentication failed due to flow token expired.") { IsForThePersonOnly = true };
+
+    public static SignInException SeveralAccounts() =>
+        new(16000, OAuthErrors.InteractionRequired, "Either multiple user identities are available for the current request or selected account is not supported for the scenario.");
+
+    public static SignInException ResourceNotListed(Application application, ScopeRequest scopes) =>
+        new(
+            650057,
+            OAuthErrors.InvalidResource,
+            $"Invalid resource. The client has requested access to a resource which is not listed in the requested permissions in the client's application registration. Client app ID: {application.AppId}({application.DisplayName}). Resource value from request: {scopes.Audience}. Resource app ID: {scopes.Resource.AppId}. List of valid resources from app registration: {string.Join(", ", application.RequiredResourceAccess.Select(entry => entry?["resourceAppId"]?.ToString()))}.");
+
     public static SignInException WrongSecret(Application application) =>
         new(
             7000215,

@@ -17,10 +17,10 @@ internal sealed class AdminConsentEndpoint(PracticeWorld world, PersonAtTheBrows
         var target = new ResponseTarget(redirectUri, "query", call.Query["state"]);
         try
         {
-            return person.Begin(call, new InteractiveFlow(FlowKind.AdminConsent, application, redirectUri, platform, authority)
+            return person.Begin(call, new InteractiveFlow(FlowKind.AdminConsent, application, target, platform, authority)
             {
                 Scopes = ScopeRequest.Parse(call.Query["scope"] ?? "https://graph.microsoft.com/.default", application, authority.TenantFor(application, world)),
-                State = target.State,
+                BrowserSecret = world.Ids.NewOpaque(24),
                 LoginHint = call.Query["login_hint"],
             });
         }

@@ -62,7 +62,8 @@ internal sealed record Authority(string Segment, string Host)
             throw refusal;
     }
 
-    private SignInException? WhyNot(Account account, Application application, PracticeWorld world)
+    /// <summary>Why an account cannot sign in to a client here; null where it can.</summary>
+    public SignInException? WhyNot(Account account, Application application, PracticeWorld world)
     {
         var tenant = FindTenant(world);
         if (tenant is { IsPersonal: true } && account.Tenant != tenant)

@@ -10,13 +10,17 @@ internal sealed class DeviceCodeEndpoint(PracticeWorld world)
     private const string VerificationUri = "https://microsoft.com/devicelogin";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    public Answer Answer(Call call, Authority authority)
+    public Answer Answer(Call call, Authority authority, bool isVersion1)
     {
-        var application = authority.FindClient(call.Form["client_id"], world);
-        var scope = call.Form["scope"] ?? throw Aadsts.MissingParameter("scope");
-        var code = new DeviceCode(world.Ids.NewOpaque(100), world.Ids.NewUserCode(), application, ScopeRequest.Parse(scope, application, authority.TenantFor(application, world)), authority);
+        var sent = call.Method == "POST" ? call.Form : call.Query;
+        var application = authority.FindClient(sent["client_id"], world);
+        var tenant = authority.TenantFor(application, world);
+        var scopes = isVersion1
+            ? ScopeRequest.ForResource(sent["resource"] ?? throw Aadsts.MissingParameter("resource"), application, tenant)
+            : ScopeRequest.Parse(sent["scope"] ?? throw Aadsts.MissingParameter("scope"), application, tenant);
+        var code = new DeviceCode(world.Ids.NewOpaque(100), world.Ids.NewUserCode(), application, scopes, authority);
         world.SignIn.DeviceCodes.Add(code.Code, code, Lifetime);
-        return Wire.Answer.Json(200, new JsonObject
+        var answer = new JsonObject
         {
             ["user_code"] = code.UserCode,
             ["device_code"] = code.Code,
@@ -24,7 +28,19 @@ internal sealed class DeviceCodeEndpoint(PracticeWorld world)
             ["expires_in"] = (int)Lifetime.TotalSeconds,
             ["interval"] = world.Options.DeviceCodeInterval,
             ["message"] = $"To sign in, use a web browser to open the page {VerificationUri} and enter the code {code.UserCode} to authenticate.",
-        });
+        };
+        if (isVersion1)
+            AsVersion1(answer);
+        return Wire.Answer.Json(200, answer);
+    }
+
+    /// <summary>Version 1 has another name for the address, and numbers as strings.</summary>
+    private static void AsVersion1(JsonObject answer)
+    {
+        answer["verification_url"] = VerificationUri;
+        answer.Remove("verification_uri");
+        answer["expires_in"] = answer["expires_in"]!.ToString();
+        answer["interval"] = answer["interval"]!.ToString();
     }
 
     /// <summary>The code that a person was shown, while it still waits.</summary>

@@ -1,139 +1,148 @@
-using MicrosoftOAuth.Sandbox.Directory;
+using MicrosoftOAuth.Sandbox.SignIn.Pages;
 using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.SignIn;
 
-/// <summary>The pages between an authorize request and its redirect: who are you, and do you consent.</summary>
+/// <summary>The pages between a request and its answer: who are you, is it this app you mean, and do you consent.</summary>
 internal sealed class PersonAtTheBrowser(PracticeWorld world)
 {
-    private const string SessionCookie = "ESTSAUTHPERSISTENT";
     private static readonly TimeSpan FlowLifetime = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan SessionLifetime = TimeSpan.FromDays(1);
-    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Begins a flow: with the user who is signed in already, or at the page that asks.</summary>
+    /// <summary>Begins a flow: with an account that is signed in already, or at the page that asks for one.</summary>
     public Answer Begin(Call call, InteractiveFlow flow)
     {
-        var signedIn = SignedIn(call, flow);
+        var all = world.SignIn.Browsers.Of(call);
+        var usable = all.Where(session => flow.Accepts(session, call.Time) && (flow.LoginHint is null || flow.IsHinted(session.Account))).ToList();
         if (flow.Prompt == "none")
-        {
-            var session = signedIn ?? throw Aadsts.SignInRequired();
-            flow.SignIn(session.Account, session.SignedIn);
-            return NeedsConsent(flow) ? throw Aadsts.NotConsented(flow.Application, interactive: true) : Finish(flow);
-        }
+            return BeginSilently(flow, usable);
 
         var id = world.Ids.NewOpaque(24);
         world.SignIn.Flows.Add(id, flow, FlowLifetime);
-        if (signedIn is null || flow.Prompt is "login" or "select_account")
-            return Answer.Html(Pages.PickAccount(flow, id, world));
-        flow.SignIn(signedIn.Account, signedIn.SignedIn);
-        return Continue(flow, id);
+        var answer = flow.Prompt switch
+        {
+            "login" or "create" => AskForAccount(flow, id),
+            not "select_account" when usable.Count == 1 => GoOn(call, flow, id, usable[0]),
+            _ when all.Count > 0 && flow.LoginHint is null => AccountPages.Pick(flow, id, all),
+            _ => AskForAccount(flow, id),
+        };
+        if (world.SignIn.Flows.FindLive(id) is not null)
+            BrowserSessions.Bind(id, flow.BrowserSecret, answer);
+        return answer;
     }
 
-    /// <summary>POST /{tenant}/login: an account was picked.</summary>
+    /// <summary>POST /{tenant}/login: an account was picked, or a name or a password given.</summary>
     public Answer SignIn(Call call)
     {
         var flow = FindFlow(call, out var id);
-        var userName = call.Form["username"] ?? throw Aadsts.MissingParameter("username");
-        var account = world.FindAccount(userName) ?? throw Aadsts.UnknownUser(userName, flow.Authority.TenantFor(flow.Application, world).Organization);
-        flow.Authority.MustAdmit(account, flow.Application, world);
-        flow.SignIn(account, call.Time);
-        var session = world.Ids.NewOpaque(32);
-        world.SignIn.BrowserSessions.Add(session, new(account, call.Time), SessionLifetime);
-        return Continue(flow, id).With("Set-Cookie", $"{SessionCookie}={session}; path=/; secure; HttpOnly; SameSite=None");
+        if (call.Form["account"] is { } picked)
+            return Pick(call, flow, id, picked);
+        if (call.Form["username"] is not { } userName)
+            return AccountPages.UserName(flow, id, "", call.Form["next"] is null ? null : Problem.NoUserName);
+        if (world.FindAccount(userName.Trim()) is not { } account)
+            return AccountPages.UserName(flow, id, userName, Problem.UnknownUserName(Aadsts.UnknownUser(userName, flow.Authority.TenantFor(flow.Application, world).Organization)));
+        if (flow.Authority.NamesNoTenant || flow.Authority.FindTenant(world) is { IsPersonal: true })
+        {
+            if (flow.Authority.WhyNot(account, flow.Application, world) is { } refusal)
+                return AccountPages.UserName(flow, id, userName, Problem.WrongKindOfAccount(account, refusal));
+        }
+
+        if (call.Form["passwd"] is not { } password)
+            return AccountPages.Password(flow, id, account, call.Form["signin"] is null ? null : Problem.NoPassword);
+        if (password != account.User.Password)
+            return AccountPages.Password(flow, id, account, Problem.WrongPassword(Aadsts.WrongPassword()));
+        if (!account.User.IsEnabled)
+            throw Aadsts.DisabledUser();
+        var session = new BrowserSession(account, call.Time);
+        var answer = Settle(id, GoOn(call, flow, id, session));
+        world.SignIn.Browsers.Add(call, session, answer);
+        return answer;
+    }
+
+    /// <summary>POST /{tenant}/confirm: whether the person means the app whose code they entered.</summary>
+    public Answer Confirm(Call call)
+    {
+        var flow = FindFlow(call, out var id);
+        if (flow.Account is null)
+            throw Aadsts.SignInRequired();
+        if (call.Form["action"] != "continue")
+            return Settle(id, FlowEnd.Refuse(flow, id, Aadsts.ConsentRefused(), call, world));
+        flow.IsConfirmed = true;
+        return Settle(id, GoOn(call, flow, id));
     }
 
     /// <summary>POST /{tenant}/consent: the person accepted or refused.</summary>
     public Answer Consent(Call call)
     {
         var flow = FindFlow(call, out var id);
-        var (tenant, user) = flow.Account ?? throw Aadsts.SignInRequired();
-        var items = Items(flow);
-        var refusal = call.Form["action"] == "accept" && ConsentRules.MayConsent(user, items) ? null
-            : flow.Kind == FlowKind.AdminConsent ? Aadsts.AdminConsentRefused()
-            : ConsentRules.MayConsent(user, items) ? Aadsts.ConsentRefused()
-            : Aadsts.AdminConsentNeeded();
+        if (flow.Account is null || (flow.Kind == FlowKind.Device && !flow.IsConfirmed))
+            throw Aadsts.SignInRequired();
+        return Settle(id, ConsentStep.Answered(call, flow, id, world));
+    }
+
+    private static Answer BeginSilently(InteractiveFlow flow, List<BrowserSession> usable)
+    {
+        if (usable.Count == 0)
+            throw Aadsts.SignInRequired();
+        if (usable.Count > 1)
+            throw Aadsts.SeveralAccounts();
+        flow.SignIn(usable[0]);
+        return ConsentStep.IsNeeded(flow) ? throw Aadsts.NotConsented(flow.Application, interactive: true) : FlowEnd.Finish(flow);
+    }
+
+    /// <summary>The page that asks for a name, or for the password of the name that the client has hinted at.</summary>
+    private Answer AskForAccount(InteractiveFlow flow, string id)
+    {
+        if (flow.LoginHint is null)
+            return AccountPages.UserName(flow, id, "", problem: null);
+        return world.FindAccount(flow.LoginHint) is { } hinted && flow.Authority.Admits(hinted, flow.Application, world)
+            ? AccountPages.Password(flow, id, hinted, problem: null)
+            : AccountPages.UserName(flow, id, flow.LoginHint, problem: null);
+    }
+
+    /// <summary>An account of the list: gone on with if its sign-in is good for this client, asked for its password otherwise.</summary>
+    private Answer Pick(Call call, InteractiveFlow flow, string id, string userId)
+    {
+        if (userId == AccountPages.Another || world.SignIn.Browsers.Of(call).FirstOrDefault(session => session.Account.User.Id == userId) is not { } picked)
+            return AccountPages.UserName(flow, id, "", problem: null);
+        return flow.Accepts(picked, call.Time) || flow.MaxAge is null ? Settle(id, GoOn(call, flow, id, picked)) : AccountPages.Password(flow, id, picked.Account, problem: null);
+    }
+
+    /// <summary>Goes on with an account; what its tenant refuses the client is told, unless it is for the person alone.</summary>
+    private Answer GoOn(Call call, InteractiveFlow flow, string id, BrowserSession session)
+    {
+        try
+        {
+            flow.SignIn(session);
+            return GoOn(call, flow, id);
+        }
+        catch (SignInException refusal) when (!refusal.IsForThePersonOnly)
+        {
+            return FlowEnd.Refuse(flow, id, refusal, call, world);
+        }
+    }
+
+    private Answer GoOn(Call call, InteractiveFlow flow, string id)
+    {
+        if (flow is { Kind: FlowKind.Device, IsConfirmed: false })
+            return DevicePages.Confirm(flow, id);
+        if (ConsentStep.IsNeeded(flow) || flow.Kind == FlowKind.AdminConsent || flow.Prompt is "consent" or "admin_consent")
+            return ConsentStep.Ask(call, flow, id, world);
         world.SignIn.Flows.Remove(id);
-        if (refusal is not null)
-            return TargetOf(flow).Refuse(refusal, SignInTrace.For(call, world.Ids));
-        ConsentRules.Grant(flow.Application, flow.Kind == FlowKind.AdminConsent ? null : user, items, tenant);
-        return Finish(flow);
+        return FlowEnd.Finish(flow);
     }
 
-    private Answer Continue(InteractiveFlow flow, string id)
+    /// <summary>Lets the browser forget a flow that has come to its end.</summary>
+    private Answer Settle(string id, Answer answer)
     {
-        if (flow.Kind == FlowKind.SignIn && flow.Prompt is not ("consent" or "admin_consent") && !NeedsConsent(flow))
-        {
-            world.SignIn.Flows.Remove(id);
-            return Finish(flow);
-        }
-
-        var (tenant, user) = flow.Account!;
-        var items = Items(flow);
-        var mayConsent = ConsentRules.MayConsent(user, items) && (flow.Kind == FlowKind.SignIn || user.IsAdministrator);
-        return Answer.Html(Pages.Consent(flow, id, items, mayConsent));
+        if (world.SignIn.Flows.FindLive(id) is null)
+            BrowserSessions.Unbind(id, answer);
+        return answer;
     }
 
-    private Answer Finish(InteractiveFlow flow)
-    {
-        var answer = new FormData();
-        if (flow.Kind == FlowKind.AdminConsent)
-            return TargetOf(flow).Send(AdminConsentEndpoint.Result(flow, answer, flow.Account!.Tenant));
-        CheckAssignment(flow);
-        var code = "1." + world.Ids.NewOpaque(200);
-        world.SignIn.Codes.Add(
-            code,
-            new(flow.Application, flow.Account!, flow.RedirectUri, flow.Platform, flow.Scopes, flow.Nonce, flow.CodeChallenge, flow.CodeChallengeMethod, flow.SignedIn),
-            CodeLifetime);
-        answer.Add("code", code);
-        if (flow.WantsClientInfo)
-            answer.Add("client_info", flow.Account!.Tenant.Tokens.ClientInfo(flow.Account.User));
-        return TargetOf(flow).Send(answer.Add("session_state", world.Ids.NewGuid().ToString()));
-    }
-
-    /// <summary>Where the enterprise application wants its users assigned, the others stop here.</summary>
-    private static void CheckAssignment(InteractiveFlow flow)
-    {
-        var (tenant, user) = flow.Account!;
-        if (tenant.Directory.FindByKey(tenant.Directory.ServicePrincipals, flow.Application.AppId) is { IsAssignmentRequired: true } client
-            && !tenant.Consents.IsAssigned(user, client))
-        {
-            throw Aadsts.NotAssigned(client, user);
-        }
-    }
-
-    private static bool NeedsConsent(InteractiveFlow flow)
-    {
-        var (tenant, user) = flow.Account!;
-        var client = tenant.Directory.FindByKey(tenant.Directory.ServicePrincipals, flow.Application.AppId);
-        return client is null || !ConsentRules.Covers(flow.Application, client, flow.Scopes, user, tenant);
-    }
-
-    private static IReadOnlyList<ConsentItem> Items(InteractiveFlow flow) =>
-        flow.Kind == FlowKind.AdminConsent ? AdminConsentEndpoint.Items(flow, flow.Account!.Tenant) : ConsentRules.Items(flow.Application, flow.Scopes, flow.Account!.Tenant);
-
-    private static ResponseTarget TargetOf(InteractiveFlow flow) => new(flow.RedirectUri, flow.ResponseMode, flow.State);
-
+    /// <summary>The flow that a form belongs to, if it comes from the browser that was shown the form.</summary>
     private InteractiveFlow FindFlow(Call call, out string id)
     {
         id = call.Form["ctx"] ?? throw Aadsts.MissingParameter("ctx");
-        return world.SignIn.Flows.FindLive(id) ?? throw Aadsts.MalformedGrant();
-    }
-
-    /// <summary>The account of this browser's session, if it can be used here and the hint (where there is one) means the same.</summary>
-    private BrowserSession? SignedIn(Call call, InteractiveFlow flow)
-    {
-        foreach (var cookie in (call.Header("Cookie") ?? "").Split(';'))
-        {
-            var pair = cookie.Trim().Split(['='], 2);
-            if (pair.Length == 2 && pair[0] == SessionCookie && world.SignIn.BrowserSessions.FindLive(pair[1]) is { IsGood: true } session
-                && (flow.LoginHint is null || session.Account.User.UserPrincipalName.Equals(flow.LoginHint, StringComparison.OrdinalIgnoreCase))
-                && flow.Authority.Admits(session.Account, flow.Application, world))
-            {
-                return session;
-            }
-        }
-
-        return null;
+        return world.SignIn.Flows.FindLive(id) is { } flow && BrowserSessions.IsBound(id, flow.BrowserSecret, call) ? flow : throw Aadsts.FlowOver();
     }
 }

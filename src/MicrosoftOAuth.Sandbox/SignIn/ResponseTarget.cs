@@ -10,7 +10,7 @@ internal sealed record ResponseTarget(string RedirectUri, string Mode, string? S
         parameters.Add("state", State);
         return Mode switch
         {
-            "form_post" => Answer.Html(Pages.AutoSubmit(RedirectUri, parameters)),
+            "form_post" => Pages.MessagePages.Submit(RedirectUri, parameters),
             "fragment" => Answer.Redirect(RedirectUri + "#" + parameters),
             _ => Answer.Redirect(RedirectUri + (RedirectUri.Contains('?', StringComparison.Ordinal) ? "&" : "?") + parameters),
         };

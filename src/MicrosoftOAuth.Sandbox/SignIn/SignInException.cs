@@ -72,6 +72,7 @@ internal static class OAuthErrors
     public const string AccessDenied = "access_denied";
     public const string BadToken = "bad_token";
     public const string BasicAction = "basic_action";
+    public const string InteractionRequired = "interaction_required";
     public const string LoginRequired = "login_required";
     public const string ConsentRequired = "consent_required";
     public const string AuthorizationPending = "authorization_pending";

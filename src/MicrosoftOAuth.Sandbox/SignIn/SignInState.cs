@@ -4,7 +4,7 @@ using MicrosoftOAuth.Sandbox.Wire;
 namespace MicrosoftOAuth.Sandbox.SignIn;
 
 /// <summary>What the sign-in service remembers between two requests.</summary>
-internal sealed class SignInState(TimeProvider clock)
+internal sealed class SignInState(TimeProvider clock, IdSource ids)
 {
     /// <summary>Interactive sign-ins under way, by the id in their pages' forms.</summary>
     public ExpiringMap<InteractiveFlow> Flows { get; } = new(clock);
@@ -15,15 +15,8 @@ internal sealed class SignInState(TimeProvider clock)
 
     public ExpiringMap<DeviceCode> DeviceCodes { get; } = new(clock);
 
-    /// <summary>Browsers in which a user is signed in, by the value of their cookie.</summary>
-    public ExpiringMap<BrowserSession> BrowserSessions { get; } = new(clock);
-}
-
-/// <summary>An account that is signed in to a browser.</summary>
-internal sealed record BrowserSession(Account Account, DateTimeOffset SignedIn)
-{
-    /// <summary>Whether the sign-in still counts.</summary>
-    public bool IsGood => Account.User is { IsEnabled: true } user && !(SignedIn < user.SessionsValidFrom);
+    /// <summary>The accounts that are signed in to browsers.</summary>
+    public BrowserSessions Browsers { get; } = new(clock, ids);
 }
 
 /// <summary>An authorization code that has been handed out.</summary>

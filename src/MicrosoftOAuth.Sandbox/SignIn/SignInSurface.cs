@@ -11,6 +11,8 @@ internal sealed class SignInSurface : ISurface
     private readonly AdminConsentEndpoint adminConsent;
     private readonly TokenEndpoint token;
     private readonly DeviceCodeEndpoint deviceCode;
+    private readonly DeviceAuthEndpoint deviceAuth;
+    private readonly LogoutEndpoint logout;
 
     public SignInSurface(PracticeWorld world)
     {
@@ -20,6 +22,8 @@ internal sealed class SignInSurface : ISurface
         adminConsent = new(world, person);
         token = new(world);
         deviceCode = new(world);
+        deviceAuth = new(world, person);
+        logout = new(world);
     }
 
     public bool Serves(Uri address) => CloudHosts.IsSignIn(address.Host);
@@ -37,16 +41,23 @@ internal sealed class SignInSurface : ISurface
                 ("GET", "v2.0/.well-known/openid-configuration") => Discovery.Configuration(authority, authority.FindTenant(world)?.Organization, version2: true),
                 ("GET", ".well-known/openid-configuration") => Discovery.Configuration(authority, authority.FindTenant(world)?.Organization, version2: false),
                 ("GET", "discovery/v2.0/keys" or "discovery/keys") => Discovery.Keys(authority, authority.FindTenant(world)?.Organization),
-                ("GET" or "POST", "oauth2/v2.0/authorize") => ForPerson(call, () => authorize.Answer(call, authority)),
+                ("GET" or "POST", "oauth2/v2.0/authorize") => ForPerson(call, () => authorize.Answer(call, authority, isVersion1: false)),
+                ("GET" or "POST", "oauth2/authorize") => ForPerson(call, () => authorize.Answer(call, authority, isVersion1: true)),
                 ("GET", "v2.0/adminconsent" or "adminconsent") => ForPerson(call, () => adminConsent.Answer(call, authority)),
                 ("POST", "login") => ForPerson(call, () => person.SignIn(call)),
+                ("POST", "confirm") => ForPerson(call, () => person.Confirm(call)),
                 ("POST", "consent") => ForPerson(call, () => person.Consent(call)),
                 ("GET", _) when segments.Count == 3 && path.StartsWith("userrealm/", StringComparison.Ordinal) => UserRealm.Answer(segments[2], world),
-                ("POST", "oauth2/v2.0/devicecode") => deviceCode.Answer(call, authority),
+                ("POST", "oauth2/v2.0/devicecode") => deviceCode.Answer(call, authority, isVersion1: false),
+                ("POST" or "GET", "oauth2/devicecode") => deviceCode.Answer(call, authority, isVersion1: true),
+                ("GET", "oauth2/deviceauth") => DeviceAuthEndpoint.Ask(call),
+                ("POST", "oauth2/deviceauth") => ForPerson(call, () => deviceAuth.Enter(call)),
+                ("GET", "") when authority.Segment == "device" => Wire.Answer.Redirect(DeviceAuthEndpoint.Address),
+                ("GET" or "POST", "oauth2/v2.0/logout" or "oauth2/logout") => ForPerson(call, () => logout.Answer(call)),
                 ("POST", "oauth2/v2.0/token") => token.Answer(call, authority, isVersion1: false),
                 ("POST", "oauth2/token") => token.Answer(call, authority, isVersion1: true),
-                ("GET", "oauth2/error") => Wire.Answer.Html("<html><body>" + System.Net.WebUtility.HtmlEncode(call.Query["error_description"] ?? "") + "</body></html>"),
-                _ => new(404, "", Wire.Answer.HtmlType),
+                ("GET", "oauth2/error") => Pages.MessagePages.Error(call, SignInTrace.For(call, world.Ids)),
+                _ => Pages.MessagePages.Error(call, SignInTrace.For(call, world.Ids)) with { Status = 404 },
             };
         }
         catch (SignInException refusal)
@@ -67,9 +78,13 @@ internal sealed class SignInSurface : ISurface
         }
         catch (SignInException refusal)
         {
+            var trace = SignInTrace.For(call, world.Ids);
             var parameters = new FormData()
                 .Add("error", refusal.Error)
-                .Add("error_description", refusal.Describe(SignInTrace.For(call, world.Ids)));
+                .Add("error_description", refusal.Describe(trace))
+                .Add("trace_id", trace.TraceId)
+                .Add("correlation_id", trace.CorrelationId)
+                .Add("timestamp", Text.Instant.SignIn(trace.Time));
             return Wire.Answer.Redirect($"https://{call.Host}/common/oauth2/error?{parameters}");
         }
     }
