@@ -49,7 +49,7 @@ public sealed class PracticeTenant
     }
 
     /// <summary>The real host names that the practice world answers for, in lower case, all at port 443.</summary>
-    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, WorkloadIssuerSurface.Host, .. DeviceLoginSurface.Hosts, .. NangoSurface.HostNames];
+    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, WorkloadIssuerSurface.Host, DeviceLoginSurface.Host, .. NangoSurface.HostNames];
 
     /// <summary>The tenant's id.</summary>
     public Guid TenantId => Guid.Parse(state.Organization.Id);

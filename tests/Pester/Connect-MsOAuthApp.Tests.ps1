@@ -47,7 +47,7 @@ Describe 'Connect-MsOAuthApp' {
     It 'shows a device code as a warning' {
         $context = Connect-MsOAuthApp -Environment Sandbox -UseDeviceCode -ContextName Device -WarningVariable shown -WarningAction SilentlyContinue -InformationAction SilentlyContinue
         $context.SignInMethod | Should -Be 'DeviceCode'
-        "$shown" | Should -Match 'https://microsoft.com/devicelogin and enter the code [A-Z0-9]+ '
+        "$shown" | Should -Match 'https://login.microsoft.com/device and enter the code [A-Z0-9]+ '
         Disconnect-MsOAuthApp Device
     }
 

@@ -8,6 +8,9 @@ internal static class Aadsts
     public static SignInException MissingParameter(string name) =>
         new(900144, OAuthErrors.InvalidRequest, $"The request body must contain the following parameter: '{name}'.");
 
+    public static SignInException OnlyPost(string method) =>
+        new(900561, OAuthErrors.InvalidRequest, $"The endpoint only accepts POST requests. Received a {method} request.");
+
     public static SignInException MalformedClientId(string clientId) =>
         new(700038, OAuthErrors.UnauthorizedClient, $"{clientId} is not a valid application identifier.") { HasUri = false, IsForThePersonOnly = true };
 

@@ -30,12 +30,18 @@ internal sealed class DeviceAuthEndpoint(PracticeWorld world, PersonAtTheBrowser
     }
 }
 
-/// <summary>microsoft.com/devicelogin, the address that devices show: it leads to the sign-in service.</summary>
+/// <summary>microsoft.com/devicelogin, the address that devices used to show: it leads to the sign-in service.</summary>
 internal sealed class DeviceLoginSurface : ISurface
 {
-    public static IReadOnlyList<string> Hosts { get; } = ["microsoft.com", "www.microsoft.com"];
+    public const string Host = "www.microsoft.com";
 
-    public bool Serves(Uri address) => Hosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// The bare domain is answered within the process alone and is no host name of the practice world: a certificate authority
+    /// that may vouch for it may vouch for everything below it.
+    /// </summary>
+    private const string Domain = "microsoft.com";
+
+    public bool Serves(Uri address) => address.Host.Equals(Host, StringComparison.OrdinalIgnoreCase) || address.Host.Equals(Domain, StringComparison.OrdinalIgnoreCase);
 
     public Answer Answer(Call call) => call.Method == "GET" && call.Segments is [var only] && only.Equals("devicelogin", StringComparison.OrdinalIgnoreCase)
         ? Wire.Answer.Redirect(DeviceAuthEndpoint.Address)

@@ -7,7 +7,7 @@ namespace MicrosoftOAuth.Sandbox.SignIn;
 /// <summary>POST /{tenant}/oauth2/v2.0/devicecode (RFC 8628, section 3.1), and what the person does with the code.</summary>
 internal sealed class DeviceCodeEndpoint(PracticeWorld world)
 {
-    private const string VerificationUri = "https://microsoft.com/devicelogin";
+    private const string VerificationUri = "https://login.microsoft.com/device";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     public Answer Answer(Call call, Authority authority, bool isVersion1)

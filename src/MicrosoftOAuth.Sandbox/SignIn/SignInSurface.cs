@@ -33,6 +33,19 @@ internal sealed class SignInSurface : ISurface
         var segments = call.Segments;
         var authority = new Authority(segments.Count > 0 ? segments[0] : "common", call.Host);
         var path = string.Join("/", segments.Skip(1)).ToLowerInvariant();
+        if (!IsForOtherOrigins(path))
+            return Route(call, authority, path);
+        return call.Method == "OPTIONS"
+            ? new Answer(200, "", Wire.Answer.JsonType).With("Access-Control-Allow-Origin", "*").With("Access-Control-Allow-Methods", "GET, POST, OPTIONS").With("Access-Control-Allow-Headers", call.Header("Access-Control-Request-Headers") ?? "*").With("Access-Control-Max-Age", "86400")
+            : Route(call, authority, path).With("Access-Control-Allow-Origin", "*");
+    }
+
+    /// <summary>What a single-page application reads from another origin (CORS): tokens, metadata and keys.</summary>
+    private static bool IsForOtherOrigins(string path) => path is "oauth2/v2.0/token" || path.StartsWith("discovery/", StringComparison.Ordinal) || path.EndsWith(".well-known/openid-configuration", StringComparison.Ordinal);
+
+    private Answer Route(Call call, Authority authority, string path)
+    {
+        var segments = call.Segments;
         try
         {
             return (call.Method, path) switch
@@ -54,6 +67,7 @@ internal sealed class SignInSurface : ISurface
                 ("POST", "oauth2/deviceauth") => ForPerson(call, () => deviceAuth.Enter(call)),
                 ("GET", "") when authority.Segment == "device" => Wire.Answer.Redirect(DeviceAuthEndpoint.Address),
                 ("GET" or "POST", "oauth2/v2.0/logout" or "oauth2/logout") => ForPerson(call, () => logout.Answer(call)),
+                (not "POST", "oauth2/v2.0/token" or "oauth2/token" or "oauth2/v2.0/devicecode") => throw Aadsts.OnlyPost(call.Method),
                 ("POST", "oauth2/v2.0/token") => token.Answer(call, authority, isVersion1: false),
                 ("POST", "oauth2/token") => token.Answer(call, authority, isVersion1: true),
                 ("GET", "oauth2/error") => Pages.MessagePages.Error(call, SignInTrace.For(call, world.Ids)),
