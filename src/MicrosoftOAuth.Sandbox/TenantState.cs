@@ -15,6 +15,7 @@ internal sealed class TenantState
         Directory = new(Clock, Options.ReplicationDelay);
         Consents = new(Directory, Ids, Clock);
         Registrar = new(Directory, Organization, Ids, Clock);
+        People = new(Directory, Ids, Clock);
         Tokens = new(Organization, Clock, Ids);
     }
 
@@ -40,6 +41,8 @@ internal sealed class TenantState
     public ConsentLedger Consents { get; }
 
     public Registrar Registrar { get; }
+
+    public PeopleRegistrar People { get; }
 
     public TokenFactory Tokens { get; }
 }

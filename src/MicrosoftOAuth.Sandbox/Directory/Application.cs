@@ -4,7 +4,7 @@ using MicrosoftOAuth.Sandbox.Schema;
 namespace MicrosoftOAuth.Sandbox.Directory;
 
 /// <summary>An app registration.</summary>
-internal sealed class Application : DirectoryObject, ISecretHolder
+internal sealed class Application : DirectoryObject, ISecretHolder, IOwned
 {
     public Application(string id, string appId, Plan? plan = null)
         : base(EntityTypes.Application, id, plan)
@@ -33,7 +33,6 @@ internal sealed class Application : DirectoryObject, ISecretHolder
 
     public List<ClientSecret> Secrets => field ??= ClientSecret.OfPlan(this, Plan);
 
-    /// <summary>The certificates (DER) by key id; what the Graph takes but never shows again.</summary>
     public Dictionary<string, byte[]> Certificates => field ??= new(StringComparer.OrdinalIgnoreCase);
 
     public List<string> OwnerIds => field ??= [.. Plan?.OwnerIds ?? []];

@@ -10,6 +10,11 @@ internal interface ISecretHolder
     /// <summary>The secrets, without their texts.</summary>
     List<ClientSecret> Secrets { get; }
 
+    /// <summary>The certificates (DER) by key id; what the Graph takes but shows to those alone who select them.</summary>
+    Dictionary<string, byte[]> Certificates { get; }
+
+    string Id { get; }
+
     JsonObject Properties { get; }
 }
 

@@ -40,6 +40,9 @@ internal abstract class DirectoryObject(Shape shape, string id, Plan? plan = nul
 
     protected Plan? Plan { get; } = plan;
 
+    /// <summary>The user or service principal that made the object; null where it was there from the start.</summary>
+    public string? CreatedById { get; set; }
+
     private JsonObject Grown => properties ??= Plan!.Grow(this);
 
     /// <summary>A property as it is now, to be read only.</summary>

@@ -30,3 +30,15 @@ internal sealed class Organization : DirectoryObject
     /// <summary>The initial domain, such as contoso.onmicrosoft.com.</summary>
     public string Domain { get; }
 }
+
+/// <summary>A domain of the tenant; its name is its id.</summary>
+internal sealed class Domain : DirectoryObject
+{
+    public Domain(Organization organization)
+        : base(EntityTypes.Domain, organization.Domain)
+    {
+        Set("authenticationType", "Managed");
+        Properties["supportedServices"] = new JsonArray("Email", "OfficeCommunicationsOnline");
+        Properties["passwordValidityPeriodInDays"] = int.MaxValue;
+    }
+}

@@ -90,6 +90,9 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     public void Purge(Application application)
     {
         directory.DeletedApplications.Remove(application);
+        directory.Quota.Release(application);
+        foreach (var policy in directory.AppManagementPolicies.All)
+            policy.AppliesTo.Remove(application.Id);
         if (directory.DeletedServicePrincipals.TryFindByKey(application.AppId, out var principal))
             Purge(principal);
     }
@@ -97,6 +100,7 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     public void Purge(ServicePrincipal principal)
     {
         directory.DeletedServicePrincipals.Remove(principal);
+        directory.Quota.Release(principal);
         foreach (var grant in directory.Grants.Where("clientId", principal.Id).Union(directory.Grants.Where("resourceId", principal.Id)).ToList())
             directory.Grants.Remove(grant);
         foreach (var assignment in directory.AppRoleAssignments.Where("principalId", principal.Id).Union(directory.AppRoleAssignments.Where("resourceId", principal.Id)).ToList())

@@ -4,7 +4,7 @@ using MicrosoftOAuth.Sandbox.Schema;
 namespace MicrosoftOAuth.Sandbox.Directory;
 
 /// <summary>An enterprise application: an application's presence in the tenant.</summary>
-internal sealed class ServicePrincipal : DirectoryObject, ISecretHolder
+internal sealed class ServicePrincipal : DirectoryObject, ISecretHolder, IOwned
 {
     private IReadOnlyList<ApiPermission>? permissions;
 
@@ -34,6 +34,8 @@ internal sealed class ServicePrincipal : DirectoryObject, ISecretHolder
     public List<string> OwnerIds => field ??= [.. Plan?.OwnerIds ?? []];
 
     public List<ClientSecret> Secrets => field ??= ClientSecret.OfPlan(this, Plan);
+
+    public Dictionary<string, byte[]> Certificates => field ??= new(StringComparer.OrdinalIgnoreCase);
 
     public DateTimeOffset? DeletedAt { get; set; }
 

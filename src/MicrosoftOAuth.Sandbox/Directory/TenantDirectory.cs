@@ -17,7 +17,21 @@ internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDe
 
     public ObjectSet<User> Users { get; } = new(user => user.UserPrincipalName, ["id", "displayName", "userPrincipalName"]);
 
-    public ObjectSet<DirectoryRole> Roles { get; } = new(role => role.Text("roleTemplateId"));
+    public ObjectSet<User> DeletedUsers { get; } = new(_ => null);
+
+    public ObjectSet<Group> Groups { get; } = new(_ => null);
+
+    public ObjectSet<Group> DeletedGroups { get; } = new(_ => null);
+
+    public ObjectSet<DirectoryRole> Roles { get; } = new(role => role.TemplateId);
+
+    public ObjectSet<AppManagementPolicy> AppManagementPolicies { get; } = new(_ => null);
+
+    /// <summary>The policy for every application without one of its own.</summary>
+    public TenantAppManagementPolicy DefaultAppPolicy { get; } = new("00000000-0000-0000-0000-000000000000");
+
+    /// <summary>How many objects each user without a directory role has made.</summary>
+    public ObjectQuota Quota { get; } = new();
 
     public ObjectSet<PermissionGrant> Grants { get; } = new(_ => null, ["clientId", "resourceId", "principalId"]);
 
@@ -69,6 +83,11 @@ internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDe
             .FirstOrDefault(IsVisible);
     }
 
-    /// <summary>A user or a service principal.</summary>
-    public DirectoryObject? FindPrincipal(string id) => Find(Users, id) ?? (DirectoryObject?)Find(ServicePrincipals, id);
+    /// <summary>A user, a service principal or a group.</summary>
+    public DirectoryObject? FindPrincipal(string id) =>
+        Find(Users, id) ?? (DirectoryObject?)Find(ServicePrincipals, id) ?? Find(Groups, id);
+
+    /// <summary>An object of whatever kind.</summary>
+    public DirectoryObject? FindObject(string id) =>
+        FindPrincipal(id) ?? Find(Applications, id) ?? (DirectoryObject?)Find(Roles, id);
 }

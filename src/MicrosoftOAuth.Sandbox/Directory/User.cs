@@ -5,17 +5,21 @@ namespace MicrosoftOAuth.Sandbox.Directory;
 /// <summary>A person of the tenant.</summary>
 internal sealed class User : DirectoryObject
 {
-    public User(string id, string userPrincipalName, string displayName, string? roleTemplateId)
+    public User(string id)
         : base(EntityTypes.UserInFull, id)
     {
-        UserPrincipalName = userPrincipalName;
-        DisplayName = displayName;
-        RoleTemplateId = roleTemplateId;
+        Set("userType", "Member");
+    }
+
+    public User(string id, string userPrincipalName, string displayName, string? roleTemplateId)
+        : this(id)
+    {
+        if (roleTemplateId is not null)
+            RoleTemplateIds.Add(roleTemplateId);
         Set("userPrincipalName", userPrincipalName);
         Set("displayName", displayName);
         Set("mail", userPrincipalName);
         Set("mailNickname", userPrincipalName[..userPrincipalName.IndexOf('@', StringComparison.Ordinal)]);
-        Set("userType", "Member");
         Set("usageLocation", "US");
         var space = displayName.IndexOf(' ', StringComparison.Ordinal);
         Set("givenName", displayName[..space]);
@@ -24,12 +28,9 @@ internal sealed class User : DirectoryObject
 
     public override Shape DefaultShape => EntityTypes.User;
 
-    public string UserPrincipalName { get; }
+    public string UserPrincipalName => Text("userPrincipalName") ?? "";
 
-    public string DisplayName { get; }
-
-    /// <summary>The template id of the one directory role the person holds; null for an ordinary user.</summary>
-    public string? RoleTemplateId { get; }
+    public string DisplayName => Text("displayName") ?? "";
 
     public bool IsEnabled => Flag("accountEnabled") ?? true;
 
@@ -46,25 +47,18 @@ internal sealed class User : DirectoryObject
     /// <summary>The one practice password, which everybody begins with. It protects nothing, so it is kept as it is.</summary>
     public string Password { get; set; } = PracticeTenant.PracticePassword;
 
-    /// <summary>Whether the person may grant consent for the whole organization.</summary>
-    public bool IsAdministrator => RoleTemplateId == DirectoryRole.GlobalAdministrator;
-}
+    /// <summary>The template ids of the directory roles the person holds.</summary>
+    public List<string> RoleTemplateIds { get; } = [];
 
-/// <summary>A directory role that is active in the tenant.</summary>
-internal sealed class DirectoryRole : DirectoryObject
-{
-    /// <summary>The template ids of Microsoft's built-in roles.</summary>
-    public const string GlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
-    public const string ApplicationDeveloper = "cf1c38e5-3621-4004-a7cb-879624dced7c";
+    /// <summary>The first of the person's directory roles; null for an ordinary user.</summary>
+    public string? RoleTemplateId => RoleTemplateIds.FirstOrDefault();
 
-    /// <summary>What the claim wids holds for every member of the tenant.</summary>
-    public const string AnyMember = "b79fbf4d-3ef9-4689-8143-76b194e85509";
+    /// <summary>What the person's roles allow together.</summary>
+    public RoleRights Rights => RoleTemplateIds.Aggregate(RoleRights.None, (rights, id) => rights | (BuiltInRole.Find(id)?.Rights ?? RoleRights.None));
 
-    public DirectoryRole(string id, string templateId, string displayName, string description)
-        : base(EntityTypes.DirectoryRole, id)
-    {
-        Set("roleTemplateId", templateId);
-        Set("displayName", displayName);
-        Set("description", description);
-    }
+    /// <summary>Whether the person may grant every consent for the whole organization.</summary>
+    public bool IsAdministrator => Rights.HasFlag(RoleRights.Consent | RoleRights.GrantGraphRoles);
+
+    /// <summary>When the person was deleted; null while they were not.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 }

@@ -12,10 +12,13 @@ internal static class ApplicationRoutes
     [
         new("GET", "/applications", Gate.ListApplications, call => GraphWriter.Page(call, "applications", call.Directory.Applications, call.Options(EntityTypes.Application))),
         new("POST", "/applications", Gate.CreateApplications, Create),
-        new("GET", "/applications/{id}", Gate.ReadApplications, call => GraphWriter.Entity(call, "applications", Find(call), call.Options(EntityTypes.Application))),
+        new("GET", "/applications/{id}", Gate.ReadApplications, Get),
         new("PATCH", "/applications/{id}", Gate.WriteApplications, Update),
         new("DELETE", "/applications/{id}", Gate.WriteApplications, Delete),
     ];
+
+    private static Answer Get(GraphCall call) =>
+        GraphWriter.Entity(call, "applications", Find(call), call.Options(EntityTypes.Application), showsKeys: true);
 
     /// <summary>The application that the path names: by object id, appId or uniqueName.</summary>
     public static Application Find(GraphCall call)
@@ -49,6 +52,7 @@ internal static class ApplicationRoutes
     private static Answer Create(GraphCall call, string? uniqueName)
     {
         MustBeAllowedToRegister(call);
+        call.Caller.MustHaveQuota(call.Directory);
         var tenant = call.Tenant;
         var application = tenant.Registrar.NewApplication();
         var secrets = SecretRoutes.Wanted(call.Body);
@@ -61,15 +65,18 @@ internal static class ApplicationRoutes
         {
             ApplicationRules.Check(application, tenant);
             CheckUniqueName(application, tenant.Directory);
-            KeyCredentials.Accept(application, before: null, tenant.Ids);
+            KeyCredentials.Accept(application, before: null, tenant);
         });
+        OwnerRoutes.Add(application, References.Bound(call, "owners"));
         var shown = SecretRoutes.AddAtCreation(application, secrets, tenant);
-        if (call.Caller.User is not { IsAdministrator: true })
+        if (call.Caller.BecomesOwner && !application.OwnerIds.Contains(call.Caller.OwnerId))
             application.OwnerIds.Add(call.Caller.OwnerId);
+        application.CreatedById = call.Caller.OwnerId;
         call.Directory.Add(call.Directory.Applications, application);
+        call.Directory.Quota.Charge(application);
         var answer = GraphWriter.Entity(call, "applications", application, options: null, status: 201);
         return (shown is null ? answer : SecretRoutes.Show(answer, shown))
-            .With("Location", $"{call.BaseAddress}/directoryObjects/{application.Id}/Microsoft.DirectoryServices.Application");
+            .With("Location", call.LocationOf(application));
     }
 
     private static Answer Update(GraphCall call)
@@ -92,7 +99,7 @@ internal static class ApplicationRoutes
             ApplicationRules.CheckRemovals(before["appRoles"], application.Properties["appRoles"]);
             ApplicationRules.CheckRemovals(before["api"]?["oauth2PermissionScopes"], application.Properties["api"]?["oauth2PermissionScopes"]);
             ApplicationRules.Check(application, call.Tenant);
-            KeyCredentials.Accept(application, before["keyCredentials"] as JsonArray, call.Tenant.Ids);
+            KeyCredentials.Accept(application, before["keyCredentials"] as JsonArray, call.Tenant);
         });
         if (kept is not null)
             SecretRoutes.KeepOnly(application, kept);
@@ -109,8 +116,8 @@ internal static class ApplicationRoutes
 
     private static void MustBeAllowedToRegister(GraphCall call)
     {
-        if (call.Caller.User is { RoleTemplateId: null } && !call.Tenant.Options.UsersMayRegisterApps)
-            throw GraphException.Denied();
+        if (!call.Tenant.Options.UsersMayRegisterApps)
+            call.Caller.Must(RoleRights.RegisterApplications);
     }
 
     /// <summary>An application for personal accounts takes version 2 tokens, unless its maker says otherwise and is refused.</summary>
@@ -128,6 +135,6 @@ internal static class ApplicationRoutes
     private static void CheckUniqueName(Application application, TenantDirectory directory)
     {
         if (application.UniqueName is { } name && directory.Applications.Where("uniqueName", name).Concat(directory.DeletedApplications.Where("uniqueName", name)).Any(other => other.UniqueName == name))
-            throw GraphException.BadRequest("Another object with the same value for property uniqueName already exists.");
+            throw GraphException.Taken("uniqueName");
     }
 }

@@ -47,7 +47,7 @@ internal static class ApplicationRules
     private static void CheckName(Application application, bool isPersonal)
     {
         if (application.DisplayName.Trim().Length == 0)
-            throw GraphException.BadRequest("A value is required for property 'displayName' of resource 'Application'.");
+            throw GraphException.MissingProperty("displayName", "Application");
         if (application.DisplayName.Length > (isPersonal ? 90 : 120))
             throw GraphException.InvalidProperty("displayName");
     }
@@ -108,7 +108,7 @@ internal static class ApplicationRules
             if (parsed.Scheme is "http" or "https" && parsed.Host != tenant.Organization.Domain && !parsed.Host.EndsWith("." + tenant.Organization.Domain, StringComparison.OrdinalIgnoreCase))
                 throw new GraphException(400, "HostNameNotOnVerifiedDomain", $"Values of identifierUris property must use a verified domain of the organization or its subdomain: '{parsed.Host}'");
             if (tenant.Directory.Applications.Where("identifierUris", uri).Any(other => other != application))
-                throw GraphException.BadRequest("Another object with the same value for property identifierUris already exists.");
+                throw GraphException.Taken("identifierUris");
         }
     }
 

@@ -29,11 +29,6 @@ internal static class AssignmentRoutes
                 : throw GraphException.NotFound(call["assignment"]);
         return
         [
-            new("GET", path, Gate.ReadAssignments, call =>
-            {
-                var principal = ServicePrincipalRoutes.Find(call);
-                return GraphWriter.Page(call, SetOf(principal), call.Directory.AppRoleAssignments, call.Options(EntityTypes.AppRoleAssignment), within: (side, principal.Id));
-            }),
             new("POST", path, Gate.CreateAssignments, call =>
             {
                 var principal = ServicePrincipalRoutes.Find(call);
@@ -43,8 +38,9 @@ internal static class AssignmentRoutes
                 GraphWriter.Entity(call, SetOf(ServicePrincipalRoutes.Find(call)), Find(call), call.Options(EntityTypes.AppRoleAssignment))),
             new("DELETE", path + "/{assignment}", Gate.DeleteAssignments, call =>
             {
-                call.Caller.MustGrantConsent();
-                call.Directory.AppRoleAssignments.Remove(Find(call));
+                var assignment = Find(call);
+                call.Caller.MustGrant(ResourceOf(call, assignment.ResourceId));
+                call.Directory.AppRoleAssignments.Remove(assignment);
                 return GraphWriter.NoContent;
             }),
         ];
@@ -52,18 +48,21 @@ internal static class AssignmentRoutes
 
     private static AppRoleAssignment Create(GraphCall call, Func<AppRoleAssignment, bool> belongs)
     {
-        call.Caller.MustGrantConsent();
         var wanted = new AppRoleAssignment("", IdOf(call, "principalId"), IdOf(call, "resourceId"), IdOf(call, "appRoleId"));
         if (!belongs(wanted))
             throw GraphException.BadRequest("The assignment in the request body does not belong to the object that the request is addressed to.");
+        var resource = ResourceOf(call, wanted.ResourceId);
+        call.Caller.MustGrant(resource);
         var principal = call.Directory.FindPrincipal(wanted.PrincipalId) ?? throw GraphException.NotFound(wanted.PrincipalId);
-        var resource = call.Directory.Find(call.Directory.ServicePrincipals, wanted.ResourceId) ?? throw GraphException.NotFound(wanted.ResourceId);
         if (!IsAssignable(resource, wanted.AppRoleId))
             throw GraphException.BadRequest("Permission being assigned was not found on application");
         if (call.Tenant.Consents.FindAssignment(principal.Id, resource.Id, wanted.AppRoleId) is not null)
             throw GraphException.BadRequest("Permission being assigned already exists on the object");
-        return call.Tenant.Consents.Assign(principal, principal is User ? "User" : "ServicePrincipal", resource, wanted.AppRoleId);
+        return call.Tenant.Consents.Assign(principal, principal.Shape.ShortName, resource, wanted.AppRoleId);
     }
+
+    private static ServicePrincipal ResourceOf(GraphCall call, string id) =>
+        call.Directory.Find(call.Directory.ServicePrincipals, id) ?? throw GraphException.NotFound(id);
 
     private static bool IsAssignable(ServicePrincipal resource, string appRoleId) =>
         appRoleId == Unassigned

@@ -19,11 +19,14 @@ internal sealed record Caller(string AppId, ServicePrincipal Client, User? User,
     {
         if (User is null)
             return Has("Application.ReadWrite.All") || Has("Directory.ReadWrite.All") || ownerIds.Contains(Client.Id, StringComparer.Ordinal);
-        return User.IsAdministrator || ownerIds.Contains(User.Id, StringComparer.Ordinal);
+        return Can(RoleRights.ManageApplications) || ownerIds.Contains(User.Id, StringComparer.Ordinal);
     }
 
-    /// <summary>Whether this caller may grant consent for others, as far as directory roles go.</summary>
-    public bool MayGrantConsent => User is null || User.IsAdministrator;
+    /// <summary>Whether directory roles allow this caller something; an app on its own needs none.</summary>
+    public bool Can(RoleRights right) => User is null || User.Rights.HasFlag(right);
+
+    /// <summary>Whether what this caller makes gets them as its owner: administrators of applications are not added.</summary>
+    public bool BecomesOwner => User is null || !Can(RoleRights.ManageApplications);
 
     public void MustManage(IEnumerable<string> ownerIds)
     {
@@ -31,9 +34,19 @@ internal sealed record Caller(string AppId, ServicePrincipal Client, User? User,
             throw GraphException.Denied();
     }
 
-    public void MustGrantConsent()
+    public void Must(RoleRights right)
     {
-        if (!MayGrantConsent)
+        if (!Can(right))
             throw GraphException.Denied();
+    }
+
+    /// <summary>Microsoft Graph's application permissions take more of an administrator than every other consent.</summary>
+    public void MustGrant(ServicePrincipal resource) => Must(resource.IsGraph ? RoleRights.GrantGraphRoles : RoleRights.Consent);
+
+    /// <summary>People without a directory role may make only so many objects.</summary>
+    public void MustHaveQuota(TenantDirectory directory)
+    {
+        if (User is { RoleTemplateId: null } && directory.Quota.IsUsedUp(User.Id))
+            throw new GraphException(403, "Directory_QuotaExceeded", "The directory object quota limit for the Principal has been exceeded. Please ask your administrator to increase the quota limit or delete objects to reduce the used quota.");
     }
 }

@@ -5,27 +5,19 @@ using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Graph;
 
-/// <summary>The tenant, its people, and the little of their data that a newcomer's first calls ask for.</summary>
+/// <summary>The tenant, its domain, and the little of its people's data that a newcomer's first calls ask for.</summary>
 internal static class DirectoryRoutes
 {
     private static readonly Gate ReadOrganization = Gate.Listed("GET", "/organization");
-    private static readonly Gate ReadUsers = Gate.Listed("GET", "/users");
-    private static readonly Gate ReadMemberships = Gate.Listed("GET", "/me/memberOf");
-    private static readonly Gate ReadAllMemberships = Gate.Listed("GET", "/me/transitiveMemberOf");
 
     public static IEnumerable<GraphRoute> All { get; } =
     [
         new("GET", "/organization", ReadOrganization, call => GraphWriter.List(call, "organization", [call.Tenant.Organization], call.Options(EntityTypes.Organization))),
         new("GET", "/organization/{id}", ReadOrganization, GetOrganization),
-        new("GET", "/me", Gate.Listed("GET", "/me"), call => WriteUser(call, SignedIn(call))),
-        new("GET", "/me/memberOf", ReadMemberships, ListRoles),
-        new("GET", "/me/transitiveMemberOf", ReadAllMemberships, ListRoles),
-        new("GET", "/me/memberOf/microsoft.graph.directoryRole", ReadMemberships, ListRoles),
-        new("GET", "/me/transitiveMemberOf/microsoft.graph.directoryRole", ReadAllMemberships, ListRoles),
+        new("GET", "/domains", Gate.Listed("GET", "/domains"), call => GraphWriter.List(call, "domains", [new Domain(call.Tenant.Organization)], call.Options(EntityTypes.Domain))),
+        new("GET", "/domains/{id}", Gate.Listed("GET", "/domains/{id}"), GetDomain),
         new("GET", "/me/onenote/notebooks", Gate.Listed("GET", "/me/onenote/notebooks"), ListNotebooks),
         new("GET", "/me/messages", Gate.Listed("GET", "/me/messages"), ListMessages),
-        new("GET", "/users", ReadUsers, call => GraphWriter.Page(call, "users", call.Directory.Users, call.Options(EntityTypes.UserInFull))),
-        new("GET", "/users/{id}", Gate.Listed("GET", "/users/{id}"), GetUser),
     ];
 
     private static Answer GetOrganization(GraphCall call) =>
@@ -33,33 +25,10 @@ internal static class DirectoryRoutes
             ? GraphWriter.Entity(call, "organization", call.Tenant.Organization, call.Options(EntityTypes.Organization))
             : throw GraphException.NotFound(call["id"]);
 
-    /// <summary>The user that the path names: by object id or sign-in name.</summary>
-    public static User FindUser(GraphCall call)
-    {
-        var id = call["id"];
-        return call.Directory.Find(call.Directory.Users, id) ?? call.Directory.FindByKey(call.Directory.Users, id) ?? throw GraphException.NotFound(id);
-    }
-
-    /// <summary>User.Read and the like open this address too, but for the signed-in user alone.</summary>
-    private static Answer GetUser(GraphCall call)
-    {
-        var user = FindUser(call);
-        return user == call.Caller.User || ReadUsers.Admits(call.Caller) ? WriteUser(call, user) : throw GraphException.Denied();
-    }
-
-    private static Answer WriteUser(GraphCall call, User user) =>
-        GraphWriter.Entity(call, "users", user, call.Options(EntityTypes.UserInFull));
-
-    private static Answer ListRoles(GraphCall call)
-    {
-        var roles = new List<DirectoryObject>();
-        if (SignedIn(call).RoleTemplateId is { } template && call.Directory.FindByKey(call.Directory.Roles, template) is { } role)
-            roles.Add(role);
-        var isCast = call.Request.Address.AbsolutePath.EndsWith("microsoft.graph.directoryRole", StringComparison.OrdinalIgnoreCase);
-        return isCast
-            ? GraphWriter.List(call, "directoryRoles", roles, call.Options(EntityTypes.DirectoryRole))
-            : GraphWriter.List(call, "directoryObjects", roles, call.Options(EntityTypes.DirectoryRole), isTyped: true);
-    }
+    private static Answer GetDomain(GraphCall call) =>
+        call["id"].Equals(call.Tenant.Organization.Domain, StringComparison.OrdinalIgnoreCase)
+            ? GraphWriter.Entity(call, "domains", new Domain(call.Tenant.Organization), call.Options(EntityTypes.Domain))
+            : throw GraphException.NotFound(call["id"]);
 
     private static Answer ListNotebooks(GraphCall call)
     {

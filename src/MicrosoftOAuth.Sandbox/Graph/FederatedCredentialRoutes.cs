@@ -12,7 +12,6 @@ internal static class FederatedCredentialRoutes
 
     public static IEnumerable<GraphRoute> All { get; } =
     [
-        new("GET", Path, Gate.ReadFederatedCredentials, List),
         new("POST", Path, Gate.WriteApplications, Create),
         new("GET", Path + "/{credential}", Gate.ReadFederatedCredentials, Get),
         new("PATCH", Path + "/{credential}", Gate.WriteApplications, Update),
@@ -20,12 +19,6 @@ internal static class FederatedCredentialRoutes
     ];
 
     private static string SetOf(Application application) => $"applications('{application.Id}')/federatedIdentityCredentials";
-
-    private static Answer List(GraphCall call)
-    {
-        var application = ApplicationRoutes.Find(call);
-        return GraphWriter.Page(call, SetOf(application), application.FederatedCredentials, call.Options(EntityTypes.FederatedIdentityCredential));
-    }
 
     private static Answer Get(GraphCall call)
     {

@@ -52,10 +52,6 @@ internal sealed record Gate(string Delegated, string Application)
         "DelegatedPermissionGrant.ReadWrite.All Directory.Read.All Directory.ReadWrite.All",
         "DelegatedPermissionGrant.ReadWrite.All Directory.Read.All Directory.ReadWrite.All");
 
-    public static readonly Gate ReadGrantsOfUsers = new(
-        "DelegatedPermissionGrant.ReadWrite.All Directory.Read.All",
-        "DelegatedPermissionGrant.ReadWrite.All Directory.Read.All");
-
     public static readonly Gate WriteGrants = new(
         "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All",
         "DelegatedPermissionGrant.ReadWrite.All Directory.ReadWrite.All");
@@ -70,10 +66,38 @@ internal sealed record Gate(string Delegated, string Application)
 
     public static readonly Gate DeleteAssignments = new("AppRoleAssignment.ReadWrite.All", "AppRoleAssignment.ReadWrite.All");
 
+    public static readonly Gate ReadDirectory = new("Directory.Read.All Directory.ReadWrite.All", "Directory.Read.All Directory.ReadWrite.All");
+
+    public static readonly Gate ReadDeletedUsers = new(
+        "User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All",
+        "User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All");
+
+    public static readonly Gate WriteDirectory = new("Directory.ReadWrite.All", "Directory.ReadWrite.All");
+
+    public static readonly Gate ReadMemberships = new("GroupMember.Read.All Directory.Read.All Directory.ReadWrite.All", "GroupMember.Read.All Directory.Read.All Directory.ReadWrite.All");
+
+    public static readonly Gate WriteMembers = new(
+        "GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All",
+        "GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All");
+
+    public static readonly Gate ReadAppPolicies = new(
+        "Policy.Read.ApplicationConfiguration Policy.Read.All Policy.ReadWrite.ApplicationConfiguration",
+        "Policy.Read.ApplicationConfiguration Policy.Read.All Policy.ReadWrite.ApplicationConfiguration");
+
+    public static readonly Gate WriteAppPolicies = new(
+        "Policy.ReadWrite.ApplicationConfiguration+Application.Read.All Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.All",
+        "Policy.ReadWrite.ApplicationConfiguration+Application.Read.All Policy.ReadWrite.ApplicationConfiguration+Application.ReadWrite.All");
+
+    public static readonly Gate WriteRoles = new("RoleManagement.ReadWrite.Directory", "RoleManagement.ReadWrite.Directory");
+
+    /// <summary>The permissions that the permission index lists for a call, or those of the reference page where it has no such call.</summary>
+    public static Gate ListedOrElse(string method, string path, Gate page) =>
+        PermissionCatalog.Default.Match(method, path) is null ? page : Listed(method, path);
+
     /// <summary>The permissions that the permission index lists for a call.</summary>
     public static Gate Listed(string method, string path)
     {
-        var requirements = PermissionCatalog.Default.Match(method, path)!.Requirements;
+        var requirements = (PermissionCatalog.Default.Match(method, path) ?? throw new InvalidOperationException($"The permission index has no {method} {path}.")).Requirements;
         string Of(PermissionScheme scheme) => string.Join(" ", requirements.Where(requirement => requirement.Scheme == scheme).SelectMany(Alternatives));
         return new(Of(PermissionScheme.DelegatedWork), Of(PermissionScheme.Application));
     }

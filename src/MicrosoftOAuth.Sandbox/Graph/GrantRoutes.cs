@@ -17,9 +17,6 @@ internal static class GrantRoutes
         new("GET", "/oauth2PermissionGrants/{grant}", Gate.ReadGrants, call => GraphWriter.Entity(call, Set, Find(call), Options(call))),
         new("PATCH", "/oauth2PermissionGrants/{grant}", Gate.WriteGrants, Update),
         new("DELETE", "/oauth2PermissionGrants/{grant}", Gate.WriteGrants, Delete),
-        new("GET", "/servicePrincipals/{id}/oauth2PermissionGrants", Gate.ReadGrants, ListOfClient),
-        new("GET", "/me/oauth2PermissionGrants", Gate.ReadGrantsOfUsers, call => ListOfUser(call, call.Caller.OwnerId)),
-        new("GET", "/users/{id}/oauth2PermissionGrants", Gate.ReadGrantsOfUsers, call => ListOfUser(call, DirectoryRoutes.FindUser(call).Id)),
     ];
 
     private static QueryOptions Options(GraphCall call) => call.Options(EntityTypes.OAuth2PermissionGrant);
@@ -27,18 +24,9 @@ internal static class GrantRoutes
     private static PermissionGrant Find(GraphCall call) =>
         call.Directory.Find(call.Directory.Grants, call["grant"]) ?? throw GraphException.NotFound(call["grant"]);
 
-    private static Answer ListOfClient(GraphCall call)
-    {
-        var client = ServicePrincipalRoutes.Find(call);
-        return GraphWriter.Page(call, Set, call.Directory.Grants, Options(call), within: ("clientId", client.Id));
-    }
-
-    private static Answer ListOfUser(GraphCall call, string userId) =>
-        GraphWriter.Page(call, Set, call.Directory.Grants, Options(call), within: ("principalId", userId));
-
     private static Answer Create(GraphCall call)
     {
-        call.Caller.MustGrantConsent();
+        call.Caller.Must(RoleRights.Consent);
         var client = Principal(call, "clientId");
         var resource = Principal(call, "resourceId");
         var principalId = PrincipalOf(call);
@@ -53,14 +41,14 @@ internal static class GrantRoutes
     /// <summary>Replaces the scopes; nothing else can change.</summary>
     private static Answer Update(GraphCall call)
     {
-        call.Caller.MustGrantConsent();
+        call.Caller.Must(RoleRights.Consent);
         ObjectEditor.Write(Find(call), call.BodyWithout("expiryTime"), isNew: false, () => { });
         return GraphWriter.NoContent;
     }
 
     private static Answer Delete(GraphCall call)
     {
-        call.Caller.MustGrantConsent();
+        call.Caller.Must(RoleRights.Consent);
         call.Directory.Grants.Remove(Find(call));
         return GraphWriter.NoContent;
     }

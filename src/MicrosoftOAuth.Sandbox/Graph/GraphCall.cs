@@ -23,8 +23,17 @@ internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<s
     /// <summary>https://graph.microsoft.com/v1.0, or the like of another cloud or version.</summary>
     public string BaseAddress { get; } = $"https://{call.Host}/{version}";
 
+    /// <summary>In what form a list is asked for.</summary>
+    public AnswerForm Form { get; init; }
+
+    /// <summary>The one type of a mixed list that is asked for (/microsoft.graph.user); null for all.</summary>
+    public Shape? Cast { get; init; }
+
     /// <summary>A value from the path.</summary>
     public string this[string name] => values[name];
+
+    /// <summary>Whether the route has a value of that name, as /users/{id} has and /me has not.</summary>
+    public bool Has(string name) => values.ContainsKey(name);
 
     /// <exception cref="GraphException">The body is no JSON object.</exception>
     public JsonObject Body => body ??= JsonBody.Read(Request.Body)
@@ -39,7 +48,14 @@ internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<s
         return rest;
     }
 
-    public QueryOptions Options(Shape shape) => Checked(() => QueryOptions.Read(Request, shape));
+    /// <summary>The query options, for objects of a type.</summary>
+    public QueryOptions Options(Shape shape)
+    {
+        var options = Checked(() => QueryOptions.Read(Request, shape, Navigation.ExpandableFrom(shape), Form == AnswerForm.Count));
+        return Form != AnswerForm.Count || options.IsEventual
+            ? options
+            : throw GraphException.BadRequest("$count is not currently supported.");
+    }
 
     /// <summary>Does something with a query, and refuses it in the Graph's words where it cannot be done.</summary>
     public static T Checked<T>(Func<T> query)
@@ -53,4 +69,8 @@ internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<s
             throw new GraphException(400, refusal.IsUnsupported ? "Request_UnsupportedQuery" : "BadRequest", refusal.Message);
         }
     }
+
+    /// <summary>Where a new object of the directory can be found ("Location").</summary>
+    public string LocationOf(DirectoryObject item) =>
+        $"https://{Request.Host}/v2/{Tenant.Organization.Id}/directoryObjects/{item.Id}/Microsoft.DirectoryServices.{item.Shape.ShortName}";
 }

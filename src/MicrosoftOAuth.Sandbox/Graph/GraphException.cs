@@ -37,7 +37,20 @@ internal sealed class GraphException(int status, string code, string message) : 
         new(401, "InvalidAuthenticationToken", "Continuous access evaluation resulted in challenge with result: InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp") { ClaimsChallenge = claims };
 
     public static GraphException InvalidProperty(string property, string resource = "Application") =>
-        BadRequest($"Invalid value specified for property '{property}' of resource '{resource}'.");
+        AboutProperty("InvalidValue", property, $"Invalid value specified for property '{property}' of resource '{resource}'.");
+
+    public static GraphException MissingProperty(string property, string resource) =>
+        AboutProperty("MissingValue", property, $"A value is required for property '{property}' of resource '{resource}'.");
+
+    public static GraphException Taken(string property) =>
+        AboutProperty("ObjectConflict", property, $"Another object with the same value for property {property} already exists.");
+
+    public static GraphException QuotaExceeded(string message) => new(400, "Directory_QuotaExceeded", message);
+
+    private static GraphException AboutProperty(string code, string property, string message) => new(400, "Request_BadRequest", message)
+    {
+        Details = [new JsonObject { ["code"] = code, ["message"] = message, ["target"] = property }],
+    };
 
     /// <summary>The error in the Graph's envelope ("Microsoft Graph error responses").</summary>
     public Answer ToAnswer(GraphTrace trace)

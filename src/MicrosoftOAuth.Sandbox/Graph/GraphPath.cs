@@ -40,7 +40,10 @@ internal static class GraphPath
     private static string Unquote(string value) =>
         value.Length >= 2 && value[0] == '\'' && value[^1] == '\'' ? value[1..^1].Replace("''", "'", StringComparison.Ordinal) : value;
 
+    private static readonly HashSet<string> Actions = new(
+        ["addPassword", "removePassword", "addKey", "removeKey", "restore", "getByIds", "getMemberGroups", "getMemberObjects", "checkMemberGroups", "checkMemberObjects"],
+        StringComparer.Ordinal);
+
     /// <summary>Types, such as microsoft.graph.application in deletedItems, keep their namespace.</summary>
-    private static bool IsAction(string segment) =>
-        segment is "microsoft.graph.addPassword" or "microsoft.graph.removePassword" or "microsoft.graph.restore";
+    private static bool IsAction(string segment) => Actions.Contains(segment["microsoft.graph.".Length..]);
 }

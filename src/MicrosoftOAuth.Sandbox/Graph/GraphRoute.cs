@@ -28,11 +28,16 @@ internal sealed record GraphRoute(string Method, string Template, Gate Gate, Fun
         return true;
     }
 
+    public string FirstSegment => parts[0];
+
+    /// <summary>$count, $ref and the names of types stand for themselves, and never for an id.</summary>
+    private static bool IsValue(string segment) => segment[0] != '$' && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The number of leading segments that are right.</summary>
     public int CommonLength(IReadOnlyList<string> segments)
     {
         var index = 0;
-        while (index < parts.Length && index < segments.Count && (parts[index][0] == '{' || parts[index].Equals(segments[index], StringComparison.OrdinalIgnoreCase)))
+        while (index < parts.Length && index < segments.Count && ((parts[index][0] == '{' && IsValue(segments[index])) || parts[index].Equals(segments[index], StringComparison.OrdinalIgnoreCase)))
             index++;
         return index;
     }

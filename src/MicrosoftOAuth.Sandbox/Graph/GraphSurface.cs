@@ -1,4 +1,3 @@
-using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Schema;
 using MicrosoftOAuth.Sandbox.Wire;
 
@@ -9,21 +8,8 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
 {
     public const string ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
-    /// <summary>Every call that is known, those with literal segments before those with a value in their place.</summary>
-    public static IReadOnlyList<GraphRoute> Routes { get; } =
-    [
-        .. DirectoryRoutes.All,
-        .. SignInSessionRoutes.All,
-        .. ApplicationRoutes.All,
-        .. SecretRoutes.All,
-        .. FederatedCredentialRoutes.All,
-        .. ServicePrincipalRoutes.All,
-        .. OwnerRoutes.All,
-        .. GrantRoutes.All,
-        .. AssignmentRoutes.All,
-        .. DeletedItemRoutes.All,
-        .. PolicyRoutes.All,
-    ];
+    /// <summary>Which of Microsoft's machines answered; here, none.</summary>
+    private const string Diagnostic = """{"ServerInfo":{"DataCenter":"Practice","Slice":"E","Ring":"0","ScaleUnit":"000","RoleInstance":"PRACTICE0000"}}""";
 
     /// <summary>The longest body the Graph takes, in characters.</summary>
     private const int BodyLimit = 4 * 1024 * 1024;
@@ -53,10 +39,13 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
             answer = GraphException.BadRequest(refusal.Message).ToAnswer(new(requestId, clientRequestId, call.Time));
         }
 
-        return new Answer(answer.Status, answer.Body, answer.ContentType) { Headers = [.. answer.Headers] }
+        var whole = new Answer(answer.Status, answer.Body, answer.ContentType) { Headers = [.. answer.Headers] }
             .With("request-id", requestId)
             .With("client-request-id", clientRequestId)
+            .With("x-ms-ags-diagnostic", Diagnostic)
+            .With("Strict-Transport-Security", "max-age=31536000")
             .With("Cache-Control", "no-cache");
+        return answer.ContentType == ContentType ? whole.With("OData-Version", "4.0") : whole;
     }
 
     private Answer Dispatch(Call call)
@@ -68,6 +57,7 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
         if (version is not ("v1.0" or "beta"))
             throw new GraphException(400, "BadRequest", $"Invalid version: {version}");
         tenant.Registrar.PurgeLapsed();
+        tenant.People.PurgeLapsed();
         if (call.Method == "POST" && call.Segments.Count == 2 && call.Segments[1] == "$batch")
             return Batch.Answer(call, version, request => faults.TakeStatus(request.Method, request.Address, world.Ids) ?? Answer(request));
         return throttle.Pass(tenant, caller, () => Route(call, version, tenant, caller));
@@ -78,28 +68,9 @@ internal sealed class GraphSurface(PracticeWorld world, FaultPlan faults) : ISur
         var path = GraphPath.Normalize(call.Segments.Skip(1));
         if (caller.User is null && path.Count > 0 && path[0].Equals("me", StringComparison.OrdinalIgnoreCase))
             throw new GraphException(400, "BadRequest", "/me request is only valid with delegated authentication flow.");
-        var isKnownPath = false;
-        foreach (var route in Routes)
-        {
-            if (!route.Matches(path, out var values))
-                continue;
-            isKnownPath = true;
-            if (route.Method != call.Method)
-                continue;
-            if (!route.Gate.Admits(caller))
-                throw GraphException.Denied();
-            return route.Handle(new(call, version, values, caller, tenant));
-        }
-
-        throw isKnownPath
-            ? new GraphException(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
-            : GraphException.UnknownSegment(FirstWrong(path));
-    }
-
-    /// <summary>The first segment that no route has at its place.</summary>
-    private static string FirstWrong(List<string> path)
-    {
-        var longest = Routes.Max(route => route.CommonLength(path));
-        return path.Count == 0 ? "" : path[Math.Min(longest, path.Count - 1)];
+        var match = GraphRouter.Find(call.Method, path);
+        if (!match.Route.Gate.Admits(caller))
+            throw GraphException.Denied();
+        return match.Route.Handle(new(call, version, match.Values, caller, tenant) { Form = match.Form, Cast = match.Cast });
     }
 }

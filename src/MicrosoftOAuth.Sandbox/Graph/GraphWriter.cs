@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
@@ -9,7 +10,7 @@ using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Graph;
 
-/// <summary>Writes directory objects as the Graph does: every property of the shape, in its order, the unset ones with their defaults.</summary>
+/// <summary>Writes the Graph's answers: single objects, pages and lists, each with the context that says what it is.</summary>
 internal static class GraphWriter
 {
     /// <summary>One object.</summary>
@@ -19,16 +20,17 @@ internal static class GraphWriter
     /// <param name="options">The query options; null where the call takes none.</param>
     /// <param name="status">200, or 201 for what was just made.</param>
     /// <param name="isTyped">Whether to say of what type it is, as where the set holds several.</param>
-    public static Answer Entity(GraphCall call, string set, DirectoryObject item, QueryOptions? options, int status = 200, bool isTyped = false)
+    /// <param name="showsKeys">Whether selected keyCredentials come with their keys, as they do for a single object.</param>
+    public static Answer Entity(GraphCall call, string set, DirectoryObject item, QueryOptions? options, int status = 200, bool isTyped = false, bool showsKeys = false)
     {
-        var context = $"{call.BaseAddress}/$metadata#{set}{SelectOf(options)}/$entity";
+        if (call.Form != AnswerForm.Objects || call.Cast is not null)
+            throw GraphException.UnknownSegment(call.Request.Segments[^1]);
+        var objects = new ObjectWriter(call.Directory, options?.Select, options?.Expand, isTyped) { ShowsKeys = showsKeys };
         return Write(status, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("@odata.context", context);
-            if (isTyped)
-                writer.WriteString("@odata.type", "#" + item.Shape.Name);
-            WriteProperties(writer, item, options?.Select ?? item.DefaultShape.Properties);
+            writer.WriteString("@odata.context", $"{call.BaseAddress}/$metadata#{set}{SelectOf(options)}/$entity");
+            objects.WriteMembers(writer, item);
             writer.WriteEndObject();
         });
     }
@@ -38,12 +40,13 @@ internal static class GraphWriter
     /// <param name="set">The set's name in the context URL.</param>
     /// <param name="all">The objects.</param>
     /// <param name="options">The query options.</param>
-    /// <param name="isTyped">Whether to say of each object of what type it is.</param>
     /// <param name="within">What the address itself asks for: a property and its value; null for nothing.</param>
-    public static Answer Page<T>(GraphCall call, string set, ObjectSet<T> all, QueryOptions options, bool isTyped = false, (string Property, string Value)? within = null)
+    public static Answer Page<T>(GraphCall call, string set, ObjectSet<T> all, QueryOptions options, (string Property, string Value)? within = null)
         where T : DirectoryObject
     {
         var plan = new QueryPlan<T>(all, call.Directory, options, within is { } own ? new CompareNode([own.Property], "eq", own.Value) : null);
+        if (call.Form == AnswerForm.Count)
+            return Number(plan.Count());
         List<T> page = GraphCall.Checked(() => plan.From(options.SkipToken).Take(options.Top + 1).ToList());
         string? next = null;
         if (page.Count > options.Top)
@@ -52,71 +55,82 @@ internal static class GraphWriter
             page.RemoveAt(options.Top);
         }
 
-        return Collection(call, set + SelectOf(options), page, options.Select, options.Count ? plan.Count() : null, next, isTyped);
+        return call.Form == AnswerForm.References
+            ? References(call, page, next)
+            : Collection(call, set, page, options, options.Count ? plan.Count() : null, next, isTyped: false);
     }
 
-    /// <summary>A short list, whole.</summary>
+    /// <summary>The objects of a relationship, or another list that is made for the request.</summary>
     public static Answer List(GraphCall call, string set, IEnumerable<DirectoryObject> items, QueryOptions options, bool isTyped = false)
     {
-        var matching = items.Where(item => call.Directory.IsVisible(item) && Holds(options, item)).ToList();
-        return Collection(call, set + SelectOf(options), matching.Take(options.Top), options.Select, options.Count ? matching.Count : null, null, isTyped);
+        var matching = items.Where(item => call.Directory.IsVisible(item) && (call.Cast is null || item.Shape == call.Cast) && Holds(options, item)).ToList();
+        if (options.OrderBy.Count > 0)
+            matching = OrderTerm.Sort(matching, options.OrderBy, item => new ObjectSource(item));
+        if (call.Form == AnswerForm.Count)
+            return Number(matching.Count);
+        var begin = GraphCall.Checked(() => SkipNumber.Read(options.SkipToken));
+        var page = matching.Skip(begin).Take(options.Top).ToList();
+        var end = begin + page.Count;
+        var next = end < matching.Count ? NextLink(call, end.ToString(CultureInfo.InvariantCulture)) : null;
+        return call.Form == AnswerForm.References
+            ? References(call, page, next)
+            : Collection(call, call.Cast is null ? set : SetOf(call.Cast), page, options, options.Count ? matching.Count : null, next, isTyped && call.Cast is null);
     }
 
-    /// <summary>A list of objects.</summary>
-    /// <param name="call">The request.</param>
-    /// <param name="context">What follows $metadata# in the context URL.</param>
-    /// <param name="items">The objects.</param>
-    /// <param name="properties">The properties to write; null for all of each object's.</param>
-    /// <param name="count">The value of @odata.count; null for none.</param>
-    /// <param name="next">The value of @odata.nextLink; null for none.</param>
-    /// <param name="isTyped">Whether to say of each of what type it is.</param>
-    public static Answer Collection(GraphCall call, string context, IEnumerable<DirectoryObject> items, IReadOnlyList<Property>? properties, int? count, string? next, bool isTyped = false) =>
-        Write(200, writer =>
+    /// <summary>Any other object, with its context URL before it.</summary>
+    public static Answer Node(GraphCall call, string context, JsonObject body, int status = 200)
+    {
+        if (call.Form != AnswerForm.Objects || call.Cast is not null)
+            throw GraphException.UnknownSegment(call.Request.Segments[^1]);
+        return new(status, Prefixed(call, context, body), GraphSurface.ContentType);
+    }
+
+    /// <summary>A list of ids or other words.</summary>
+    public static Answer Words(GraphCall call, IEnumerable<string> words) =>
+        Node(call, "Collection(Edm.String)", new JsonObject { ["value"] = new JsonArray([.. words.Select(word => (JsonNode)JsonValue.Create(word))]) });
+
+    public static Answer NoContent { get; } = new(204, "", "");
+
+    private static Answer Collection(GraphCall call, string set, IEnumerable<DirectoryObject> items, QueryOptions options, int? count, string? next, bool isTyped)
+    {
+        var objects = new ObjectWriter(call.Directory, options.Select, options.Expand, isTyped);
+        return Write(200, writer =>
         {
             writer.WriteStartObject();
-            writer.WriteString("@odata.context", $"{call.BaseAddress}/$metadata#{context}");
+            writer.WriteString("@odata.context", $"{call.BaseAddress}/$metadata#{set}{SelectOf(options)}");
             if (count is { } number)
                 writer.WriteNumber("@odata.count", number);
             if (next is not null)
                 writer.WriteString("@odata.nextLink", next);
             writer.WriteStartArray("value");
             foreach (var item in items)
-            {
-                writer.WriteStartObject();
-                if (isTyped)
-                    writer.WriteString("@odata.type", "#" + item.Shape.Name);
-                WriteProperties(writer, item, properties ?? item.DefaultShape.Properties);
-                writer.WriteEndObject();
-            }
-
+                objects.Write(writer, item);
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
+    }
 
-    /// <summary>Any other object, with its context URL before it.</summary>
-    public static Answer Node(GraphCall call, string context, JsonObject body, int status = 200)
+    private static Answer References(GraphCall call, IEnumerable<DirectoryObject> items, string? next)
+    {
+        var body = new JsonObject();
+        if (next is not null)
+            body["@odata.nextLink"] = next;
+        body["value"] = new JsonArray([.. items.Select(item => (JsonNode)new JsonObject { ["@odata.id"] = call.LocationOf(item) })]);
+        return new(200, Prefixed(call, "Collection($ref)", body), GraphSurface.ContentType);
+    }
+
+    private static string Prefixed(GraphCall call, string context, JsonObject body)
     {
         var whole = new JsonObject { ["@odata.context"] = $"{call.BaseAddress}/$metadata#{context}" };
         foreach (var pair in body)
             whole[pair.Key] = pair.Value?.DeepClone();
-        return Answer.Json(status, whole);
+        return whole.ToJsonString(JsonFormat.Wire);
     }
 
-    public static Answer NoContent { get; } = new(204, "", "");
+    private static Answer Number(int count) => new(200, count.ToString(CultureInfo.InvariantCulture), "text/plain");
 
-    private static void WriteProperties(Utf8JsonWriter writer, DirectoryObject item, IReadOnlyList<Property> properties)
-    {
-        foreach (var property in properties)
-        {
-            writer.WritePropertyName(property.EncodedName);
-            if (!item.TryLook(property.Name, out var value))
-                writer.WriteRawValue(property.DefaultUtf8, skipInputValidation: true);
-            else if (value is null)
-                writer.WriteNullValue();
-            else
-                value.WriteTo(writer);
-        }
-    }
+    /// <summary>The set that all objects of a type are in.</summary>
+    private static string SetOf(Shape shape) => shape.Name["microsoft.graph.".Length..] + "s";
 
     private static bool Holds(QueryOptions options, DirectoryObject item)
     {
@@ -139,8 +153,15 @@ internal static class GraphWriter
         return call.Request.Address.GetLeftPart(UriPartial.Path) + "?" + query.ToString().Replace("%24", "$", StringComparison.Ordinal);
     }
 
-    private static string SelectOf(QueryOptions? options) =>
-        options?.Select is { } select ? "(" + string.Join(",", select.Select(property => property.Name)) + ")" : "";
+    /// <summary>What a context says of the chosen properties and of a relationship that comes along: (id,displayName,owners()).</summary>
+    private static string SelectOf(QueryOptions? options)
+    {
+        var names = (options?.Select ?? []).Select(property => property.Name);
+        if (options?.Expand is { } expand)
+            names = names.Append($"{expand.Navigation}({expand.SelectText})");
+        var text = string.Join(",", names);
+        return text.Length > 0 ? $"({text})" : "";
+    }
 
     private static Answer Write(int status, Action<Utf8JsonWriter> write) => new(status, JsonText.Write(write), GraphSurface.ContentType);
 }

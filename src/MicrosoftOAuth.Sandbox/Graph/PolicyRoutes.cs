@@ -1,19 +1,14 @@
 using System.Text.Json.Nodes;
-using System.Xml;
 using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox.Graph;
 
-/// <summary>The tenant's policies on registration, credentials and consent.</summary>
+/// <summary>The tenant's policies on registration and consent.</summary>
 internal static class PolicyRoutes
 {
     private static readonly Gate ReadAuthorization = new(
         "Policy.Read.All Policy.ReadWrite.Authorization",
         "Policy.Read.All Policy.ReadWrite.Authorization");
-
-    private static readonly Gate ReadAppManagement = new(
-        "Policy.Read.All Policy.ReadWrite.ApplicationConfiguration",
-        "Policy.Read.All Policy.ReadWrite.ApplicationConfiguration");
 
     private static readonly Gate ReadConsentRequests = new(
         "Policy.Read.All Policy.ReadWrite.ConsentRequest Directory.Read.All Directory.ReadWrite.All",
@@ -22,8 +17,6 @@ internal static class PolicyRoutes
     public static IEnumerable<GraphRoute> All { get; } =
     [
         new("GET", "/policies/authorizationPolicy", ReadAuthorization, Authorization),
-        new("GET", "/policies/defaultAppManagementPolicy", ReadAppManagement, DefaultAppManagement),
-        new("GET", "/policies/appManagementPolicies", ReadAppManagement, call => GraphWriter.Node(call, "policies/appManagementPolicies", new JsonObject { ["value"] = new JsonArray() })),
         new("GET", "/policies/adminConsentRequestPolicy", ReadConsentRequests, AdminConsentRequest),
     ];
 
@@ -55,38 +48,6 @@ internal static class PolicyRoutes
         PracticeUserConsent.Allowed => ["ManagePermissionGrantsForSelf.microsoft-user-default-legacy"],
         PracticeUserConsent.LowImpactOnly => ["ManagePermissionGrantsForSelf.microsoft-user-default-low"],
         _ => [],
-    };
-
-    private static Answer DefaultAppManagement(GraphCall call)
-    {
-        var options = call.Tenant.Options;
-        return GraphWriter.Node(call, "policies/defaultAppManagementPolicy/$entity", new JsonObject
-        {
-            ["id"] = "00000000-0000-0000-0000-000000000000",
-            ["displayName"] = "Default app management tenant policy",
-            ["description"] = "Default tenant policy that enforces app management restrictions on applications and service principals. To apply policy to targeted resources, create a new policy under appManagementPolicies collection.",
-            ["isEnabled"] = options.SecretsForbidden || options.MaxSecretLifetime is not null,
-            ["applicationRestrictions"] = Restrictions(options),
-            ["servicePrincipalRestrictions"] = Restrictions(options),
-        });
-    }
-
-    private static JsonObject Restrictions(PracticeTenantOptions options)
-    {
-        var passwords = new JsonArray();
-        if (options.SecretsForbidden)
-            passwords.Add(Restriction("passwordAddition", null));
-        if (options.MaxSecretLifetime is { } limit)
-            passwords.Add(Restriction("passwordLifetime", XmlConvert.ToString(limit)));
-        return new() { ["passwordCredentials"] = passwords, ["keyCredentials"] = new JsonArray() };
-    }
-
-    private static JsonObject Restriction(string type, string? maxLifetime) => new()
-    {
-        ["restrictionType"] = type,
-        ["state"] = "enabled",
-        ["maxLifetime"] = maxLifetime,
-        ["restrictForAppsCreatedAfterDateTime"] = "2019-10-19T10:37:00Z",
     };
 
     private static Answer AdminConsentRequest(GraphCall call)

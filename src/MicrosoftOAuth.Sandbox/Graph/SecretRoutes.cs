@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml;
 using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Schema;
 using MicrosoftOAuth.Sandbox.Text;
@@ -110,28 +109,8 @@ internal static class SecretRoutes
         var end = TimeOf(credential["endDateTime"]) ?? start.AddYears(2);
         if (end <= start)
             throw GraphException.BadRequest("Invalid value specified for property 'endDateTime' of resource 'PasswordCredential'.");
-        CheckPolicy(tenant, end - start);
+        CredentialPolicy.CheckSecret((DirectoryObject)holder, end - start, tenant.Directory);
         return tenant.Registrar.AddSecret(holder, credential["displayName"]?.GetValue<string>(), start, end, tenant.Options.SecretDelay);
-    }
-
-    /// <summary>The restrictions of the tenant's default app management policy.</summary>
-    private static void CheckPolicy(TenantState tenant, TimeSpan lifetime)
-    {
-        if (tenant.Options.SecretsForbidden)
-        {
-            throw new GraphException(400, "CredentialTypeNotAllowedAsPerAppPolicy", "Credential type not allowed as per assigned policy 'Default app management tenant policy'.")
-            {
-                Details = [new JsonObject { ["code"] = "CredentialTypeNotAllowedAsPerAppPolicy", ["message"] = "passwordAddition is restricted.", ["target"] = "PasswordCredentials" }],
-            };
-        }
-
-        if (tenant.Options.MaxSecretLifetime is { } limit && lifetime > limit)
-        {
-            throw new GraphException(400, "CredentialInvalidLifetimeAsPerAppPolicy", "Credential lifetime exceeds the max value allowed as per assigned policy 'Default app management tenant policy'.")
-            {
-                Details = [new JsonObject { ["code"] = "InvalidKeyEndDate", ["message"] = $"The maximum lifetime is {XmlConvert.ToString(limit)}.", ["target"] = "EndDate" }],
-            };
-        }
     }
 
     private static DateTimeOffset? TimeOf(JsonNode? value) =>

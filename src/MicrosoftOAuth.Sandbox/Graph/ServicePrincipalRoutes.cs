@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Schema;
 using MicrosoftOAuth.Sandbox.Wire;
@@ -11,10 +12,13 @@ internal static class ServicePrincipalRoutes
     [
         new("GET", "/servicePrincipals", Gate.ListApplications, call => GraphWriter.Page(call, "servicePrincipals", call.Directory.ServicePrincipals, call.Options(EntityTypes.ServicePrincipal))),
         new("POST", "/servicePrincipals", Gate.WriteServicePrincipals, Create),
-        new("GET", "/servicePrincipals/{id}", Gate.ReadApplications, call => GraphWriter.Entity(call, "servicePrincipals", Find(call), call.Options(EntityTypes.ServicePrincipal))),
+        new("GET", "/servicePrincipals/{id}", Gate.ReadApplications, Get),
         new("PATCH", "/servicePrincipals/{id}", Gate.WriteServicePrincipals, Update),
         new("DELETE", "/servicePrincipals/{id}", Gate.WriteServicePrincipals, Delete),
     ];
+
+    private static Answer Get(GraphCall call) =>
+        GraphWriter.Entity(call, "servicePrincipals", Find(call), call.Options(EntityTypes.ServicePrincipal), showsKeys: true);
 
     /// <summary>The service principal that the path names: by object id or appId.</summary>
     public static ServicePrincipal Find(GraphCall call)
@@ -42,16 +46,18 @@ internal static class ServicePrincipalRoutes
     private static Answer Create(GraphCall call)
     {
         if (call.Body["appId"]?.ToString() is not { Length: > 0 } appId)
-            throw GraphException.BadRequest("A value is required for property 'appId' of resource 'ServicePrincipal'.");
+            throw GraphException.MissingProperty("appId", "ServicePrincipal");
         var application = call.Directory.FindRegistration(appId)
             ?? throw GraphException.BadRequest($"The appId '{appId}' of the service principal does not reference a valid application object.");
         if (call.Directory.ServicePrincipals.TryFindByKey(appId, out _))
             throw GraphException.Conflict($"The service principal cannot be created, updated, or restored because the service principal name {appId} is already in use.");
         call.Caller.MustManage(application.OwnerIds);
+        call.Caller.MustHaveQuota(call.Directory);
         var principal = call.Tenant.Registrar.AddServicePrincipal(application);
         try
         {
-            ObjectEditor.Write(principal, call.BodyWithout("appId"), isNew: true, () => { });
+            ObjectEditor.Write(principal, call.BodyWithout("appId"), isNew: true, () => KeyCredentials.Accept(principal, before: null, call.Tenant));
+            OwnerRoutes.Add(principal, References.Bound(call, "owners"));
         }
         catch
         {
@@ -59,15 +65,19 @@ internal static class ServicePrincipalRoutes
             throw;
         }
 
-        if (call.Caller.User is not { IsAdministrator: true })
+        if (call.Caller.BecomesOwner && !principal.OwnerIds.Contains(call.Caller.OwnerId))
             principal.OwnerIds.Add(call.Caller.OwnerId);
+        principal.CreatedById = call.Caller.OwnerId;
+        call.Directory.Quota.Charge(principal);
         return GraphWriter.Entity(call, "servicePrincipals", principal, options: null, status: 201)
-            .With("Location", $"{call.BaseAddress}/directoryObjects/{principal.Id}/Microsoft.DirectoryServices.ServicePrincipal");
+            .With("Location", call.LocationOf(principal));
     }
 
     private static Answer Update(GraphCall call)
     {
-        ObjectEditor.Write(FindToManage(call), call.Body, isNew: false, () => { });
+        var principal = FindToManage(call);
+        var before = principal.List("keyCredentials")?.DeepClone() as JsonArray;
+        ObjectEditor.Write(principal, call.Body, isNew: false, () => KeyCredentials.Accept(principal, before, call.Tenant));
         return GraphWriter.NoContent;
     }
 

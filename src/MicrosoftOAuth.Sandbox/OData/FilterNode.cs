@@ -37,7 +37,7 @@ internal sealed record CompareNode(IReadOnlyList<string> Path, string Operator, 
 {
     public override bool Holds(IPropertySource item)
     {
-        var value = Scalar.Of(item.Value(Path));
+        var value = Path[^1] == "$count" ? ((item.Value([.. Path.Take(Path.Count - 1)]) as JsonArray)?.Count ?? 0) : Scalar.Of(item.Value(Path));
         return Operator switch
         {
             "eq" => Scalar.AreEqual(value, Literal),

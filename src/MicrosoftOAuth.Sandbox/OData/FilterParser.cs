@@ -5,18 +5,34 @@ namespace MicrosoftOAuth.Sandbox.OData;
 
 /// <summary>A $filter that has been understood.</summary>
 /// <param name="Root">The condition.</param>
-/// <param name="IsAdvanced">Whether it needs the header ConsistencyLevel: eventual and $count=true.</param>
-internal sealed record Filter(FilterNode Root, bool IsAdvanced);
+/// <param name="Refusal">What is said to those who send it without the header ConsistencyLevel: eventual and $count=true;
+/// null where it needs neither.</param>
+internal sealed record Filter(FilterNode Root, string? Refusal);
 
 /// <summary>Reads $filter (OData 4.01 URL conventions, section 5.1.1), as far as directory objects support it.</summary>
 internal sealed class FilterParser
 {
+    /// <summary>The most alternatives that the directory takes in one condition.</summary>
+    private const int MostAlternatives = 15;
+
+    private const string UnsupportedQuery = "Unsupported Query.";
+
+    private static readonly Dictionary<string, string> OperatorNames = new(StringComparer.Ordinal)
+    {
+        ["eq"] = "Equal",
+        ["ne"] = "NotEqual",
+        ["gt"] = "GreaterThan",
+        ["ge"] = "GreaterThanOrEqual",
+        ["lt"] = "LessThan",
+        ["le"] = "LessThanOrEqual",
+    };
+
     private readonly string filter;
     private readonly Shape shape;
     private readonly IReadOnlyList<FilterToken> tokens;
-    private readonly HashSet<string> variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, EdmType?> variables = new(StringComparer.Ordinal);
     private int position;
-    private bool isAdvanced;
+    private string? advanced;
 
     private FilterParser(string filter, Shape shape)
     {
@@ -34,7 +50,7 @@ internal sealed class FilterParser
         var root = parser.Or();
         if (parser.Current.Kind != TokenKind.End)
             throw parser.SyntaxError();
-        return new(root, parser.isAdvanced);
+        return new(root, parser.advanced);
     }
 
     private FilterNode Or()
@@ -57,7 +73,7 @@ internal sealed class FilterParser
     {
         if (TakeWord("not"))
         {
-            isAdvanced = true;
+            advanced ??= UnsupportedQuery;
             return new NotNode(Unary());
         }
 
@@ -83,25 +99,27 @@ internal sealed class FilterParser
 
     private FilterNode Comparison(IReadOnlyList<string> path)
     {
-        var word = Expect(TokenKind.Word).Value;
+        var word = Expect(TokenKind.Word).Value.ToLowerInvariant();
         switch (word)
         {
             case "in":
                 Expect(TokenKind.Open);
-                var literals = new List<object?> { Literal() };
+                var literals = new List<object?> { LiteralFor(path, "Equal") };
                 while (Current.Kind == TokenKind.Comma)
                 {
                     position++;
-                    literals.Add(Literal());
+                    literals.Add(LiteralFor(path, "Equal"));
                 }
 
                 Expect(TokenKind.Close);
+                if (literals.Count > MostAlternatives)
+                    throw new ODataException($"Too many child clauses specified in search filter expression containing 'OR' operators: {literals.Count}. Max allowed: {MostAlternatives}.", isUnsupported: true);
                 return new InNode(path, literals);
             case "ne":
-                isAdvanced = true;
-                return new CompareNode(path, word, Literal());
+                advanced ??= "Filter operator 'NotEqualsMatch' is not supported.";
+                return new CompareNode(path, word, LiteralFor(path, OperatorNames[word]));
             case "eq" or "gt" or "ge" or "lt" or "le":
-                return new CompareNode(path, word, Literal());
+                return new CompareNode(path, word, LiteralFor(path, OperatorNames[word]));
             default:
                 throw SyntaxError();
         }
@@ -116,7 +134,8 @@ internal sealed class FilterParser
         Expect(TokenKind.Close);
         if (name == "contains")
             throw Unsupported(path[^1]);
-        isAdvanced |= name == "endswith";
+        if (name == "endswith")
+            advanced ??= UnsupportedQuery;
         return new(name, path, text);
     }
 
@@ -132,7 +151,7 @@ internal sealed class FilterParser
 
         var variable = Expect(TokenKind.Word).Value;
         Expect(TokenKind.Colon);
-        variables.Add(variable);
+        variables[variable] = (TypeOf(path) as ListType)?.Item;
         var condition = Or();
         variables.Remove(variable);
         Expect(TokenKind.Close);
@@ -148,33 +167,72 @@ internal sealed class FilterParser
             "null" => null,
             "true" => true,
             "false" => false,
-            var word when Guid.TryParse(word, out var guid) => guid.ToString(),
+            var word when Guid.TryParse(word, out var guid) => guid,
             var word when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
             var word when Text.Instant.TryParse(word, out var time) => time,
             _ => throw SyntaxError(),
         };
     }
 
-    /// <summary>A path whose first part is a property of the type, or a lambda's variable.</summary>
+    /// <summary>A literal that a property can be compared with.</summary>
+    private object? LiteralFor(IReadOnlyList<string> path, string operation)
+    {
+        var literal = Literal();
+        if (literal is not null && TypeOf(path) is ScalarType type && !type.Compares(literal))
+            throw new ODataException($"Invalid filter clause: A binary operator with incompatible types was detected. Found operand types '{type.Name}' and '{NameOf(literal)}' for operator kind '{operation}'.");
+        return literal is Guid id ? id.ToString() : literal;
+    }
+
+    private static string NameOf(object literal) => literal switch
+    {
+        string => "Edm.String",
+        bool => "Edm.Boolean",
+        Guid => "Edm.Guid",
+        DateTimeOffset => "Edm.DateTimeOffset",
+        _ => "Edm.Int32",
+    };
+
+    /// <summary>
+    /// A path whose first part is a property of the type, or a lambda's variable; in the type's spelling. A last part $count
+    /// asks for the number of items.
+    /// </summary>
     private string[] PathOf(string word)
     {
         var path = word.Split('/');
-        if (variables.Contains(path[0]))
-            return path;
-        EdmType type = shape;
-        foreach (var part in path)
+        var isVariable = variables.TryGetValue(path[0], out var type);
+        if (!isVariable)
+            type = shape;
+        for (var index = isVariable ? 1 : 0; index < path.Length; index++)
         {
-            if (type is not Shape structure || structure.Find(part) is not { } property)
-                throw new ODataException($"Invalid filter clause: Could not find a property named '{part}' on type '{type.Name}'.");
+            if (path[index] == "$count" && index == path.Length - 1 && index > 0)
+            {
+                advanced ??= UnsupportedQuery;
+                return path;
+            }
+
+            if (type is not Shape structure || structure.FindInAnyCase(path[index]) is not { } property)
+                throw new ODataException($"Invalid filter clause: Could not find a property named '{path[index]}' on type '{type?.Name}'.");
+            path[index] = property.Name;
             type = property.Type;
         }
 
         return path;
     }
 
+    /// <summary>The type of a path that has been checked; null where it is a number of items.</summary>
+    private EdmType? TypeOf(IReadOnlyList<string> path)
+    {
+        var isVariable = variables.TryGetValue(path[0], out var type);
+        if (!isVariable)
+            type = shape;
+        for (var index = isVariable ? 1 : 0; index < path.Count; index++)
+            type = (type as Shape)?.Find(path[index])?.Type;
+        return type;
+    }
+
     private bool TakeWord(string word)
     {
-        if (Current.Kind != TokenKind.Word || Current.Value != word)
+        if (Current.Kind != TokenKind.Word || !Current.Value.Equals(word, StringComparison.OrdinalIgnoreCase))
             return false;
         position++;
         return true;

@@ -17,53 +17,67 @@ internal sealed class QueryOptions
     /// <summary>The selected properties, in the order of the type; null for all.</summary>
     public IReadOnlyList<Property>? Select { get; private init; }
 
-    /// <summary>$select as it was written.</summary>
-    public string? SelectText { get; private init; }
+    public ExpandTerm? Expand { get; private init; }
 
-    public string? OrderBy { get; private init; }
-
-    public bool Descending { get; private init; }
+    public IReadOnlyList<OrderTerm> OrderBy { get; private init; } = [];
 
     public int Top { get; private init; } = DefaultPage;
 
     public bool Count { get; private init; }
 
+    /// <summary>Whether the request asks for advanced queries, with the header ConsistencyLevel: eventual.</summary>
+    public bool IsEventual { get; private init; }
+
     /// <summary>Where the page begins; null for the first one. Only the scan that gave it can read it.</summary>
     public string? SkipToken { get; private init; }
 
+    /// <param name="call">The request.</param>
+    /// <param name="shape">The type of the objects it is about.</param>
+    /// <param name="navigations">The relationships that $expand can bring along; null for none.</param>
+    /// <param name="isCount">Whether the request asks for a number of objects alone (/$count), which counts as $count=true.</param>
     /// <exception cref="ODataException">An option is malformed, unknown, or not to be had without ConsistencyLevel.</exception>
-    public static QueryOptions Read(Call call, Shape shape)
+    public static QueryOptions Read(Call call, Shape shape, IEnumerable<string>? navigations = null, bool isCount = false)
     {
         var query = call.Query;
         foreach (var pair in query.Pairs)
         {
-            if (pair.Key.StartsWith('$') && pair.Key is not ("$filter" or "$search" or "$select" or "$orderby" or "$top" or "$count" or "$skiptoken" or "$format"))
+            if (pair.Key is "$skip" or "$apply" or "$compute" or "$index" or "$schemaversion")
+                throw new ODataException($"'{pair.Key}' is not supported by the service.");
+            if (pair.Key.StartsWith('$') && pair.Key is not ("$filter" or "$search" or "$select" or "$expand" or "$orderby" or "$top" or "$count" or "$skiptoken" or "$format"))
                 throw new ODataException($"The query parameter '{pair.Key}' is not supported.");
         }
 
         var isEventual = "eventual".Equals(call.Header("ConsistencyLevel") ?? query["ConsistencyLevel"], StringComparison.OrdinalIgnoreCase);
-        var counts = ReadFlag(query["$count"]);
+        var counts = ReadFlag(query["$count"]) || isCount;
         var filter = query["$filter"] is { } filterText ? FilterParser.Parse(filterText, shape) : null;
-        if (filter is { IsAdvanced: true } && !(isEventual && counts))
-            throw new ODataException("Unsupported Query. An advanced query needs the header 'ConsistencyLevel: eventual' and $count=true.", isUnsupported: true);
+        if (filter?.Refusal is { } refusal && !(isEventual && counts))
+            throw new ODataException(refusal, isUnsupported: true);
         if (query["$search"] is not null && !isEventual)
             throw new ODataException("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'", isUnsupported: true);
         if (query["$orderby"] is not null && (filter is not null || query["$search"] is not null) && !(isEventual && counts))
             throw new ODataException("Sorting not supported for current query.", isUnsupported: true);
 
-        var order = (query["$orderby"] ?? "").Split([' '], StringSplitOptions.RemoveEmptyEntries);
         return new()
         {
             Filter = filter,
-            Search = query["$search"] is { } search ? SearchClause.Parse(search) : null,
+            Search = query["$search"] is { } search ? SearchClause.Parse(search, shape) : null,
             Select = ReadSelect(query["$select"], shape),
-            SelectText = query["$select"],
-            OrderBy = order.Length == 0 ? null : CheckProperty(order[0], shape, "OrderBy"),
-            Descending = order.Length > 1 && order[1] == "desc",
+            Expand = ExpandTerm.Read(query["$expand"], navigations ?? [], shape.Name),
+            OrderBy = OrderTerm.ReadAll(query["$orderby"], shape),
             Top = ReadTop(query["$top"]),
             Count = counts && isEventual,
+            IsEventual = isEventual,
             SkipToken = query["$skiptoken"],
         };
+    }
+
+    /// <exception cref="ODataException">A property is unknown.</exception>
+    public static IReadOnlyList<Property>? ReadSelect(string? text, Shape shape)
+    {
+        if (text is null or "*")
+            return null;
+        var names = new HashSet<string>(text.Split(',').Select(name => SelectedName(name.Trim(), shape)), StringComparer.Ordinal);
+        return [.. shape.Properties.Where(property => names.Contains(property.Name))];
     }
 
     private static bool ReadFlag(string? text) => text switch
@@ -84,16 +98,7 @@ internal sealed class QueryOptions
         return top;
     }
 
-    private static List<Property>? ReadSelect(string? text, Shape shape)
-    {
-        if (text is null or "*")
-            return null;
-        var names = new HashSet<string>(text.Split(',').Select(name => CheckProperty(name.Trim(), shape, "Select and Expand")), StringComparer.Ordinal);
-        return [.. shape.Properties.Where(property => names.Contains(property.Name))];
-    }
-
-    /// <summary>The name of a property, in the spelling of the type.</summary>
-    private static string CheckProperty(string name, Shape shape, string option) =>
-        shape.Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))?.Name
-        ?? throw new ODataException($"Parsing OData {option} failed: Could not find a property named '{name}' on type '{shape.Name}'.");
+    private static string SelectedName(string name, Shape shape) =>
+        shape.FindInAnyCase(name)?.Name
+        ?? throw new ODataException($"Parsing OData Select and Expand failed: Could not find a property named '{name}' on type '{shape.Name}'.");
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MicrosoftOAuth.Sandbox.Schema;
 
 namespace MicrosoftOAuth.Sandbox.OData;
 
@@ -13,7 +14,7 @@ internal sealed class SearchClause
     private SearchClause(List<List<(string Property, string Text)>> alternatives) => this.alternatives = alternatives;
 
     /// <exception cref="ODataException">It is not of that form.</exception>
-    public static SearchClause Parse(string search)
+    public static SearchClause Parse(string search, Shape shape)
     {
         var groups = new List<List<(string, string)>> { new() };
         foreach (Match term in Terms.Matches(search))
@@ -25,7 +26,7 @@ internal sealed class SearchClause
             }
             else
             {
-                groups[^1].Add((term.Groups["property"].Value, term.Groups["text"].Value.Replace("\\\"", "\"", StringComparison.Ordinal)));
+                groups[^1].Add((PropertyOf(term.Groups["property"].Value, shape), term.Groups["text"].Value.Replace("\\\"", "\"", StringComparison.Ordinal)));
             }
         }
 
@@ -33,6 +34,9 @@ internal sealed class SearchClause
             ? new(groups)
             : throw new ODataException("Syntax error: the $search clause must be of the form \"property:text\", in double quotes.");
     }
+
+    private static string PropertyOf(string name, Shape shape) =>
+        shape.FindInAnyCase(name)?.Name ?? throw new ODataException($"Could not find a property named '{name}' on type '{shape.Name}'.");
 
     public bool Holds(IPropertySource item) =>
         alternatives.Exists(group => group.TrueForAll(term => Scalar.Of(item.Value([term.Property])) is string value && Contains(value, term.Text)));

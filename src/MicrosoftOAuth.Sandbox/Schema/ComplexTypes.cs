@@ -155,4 +155,40 @@ internal static class ComplexTypes
         Define.Flag("isInitial"),
         Define.Text("name"),
         Define.Text("type"));
+
+    public static readonly Shape PasswordProfile = new(
+        "passwordProfile",
+        Define.Flag("forceChangePasswordNextSignIn"),
+        Define.Flag("forceChangePasswordNextSignInWithMfa"),
+        Define.Text("password"));
+
+    public static readonly Shape PasswordCredentialConfiguration = new(
+        "passwordCredentialConfiguration",
+        new Property("restrictionType", ScalarType.Enumeration("appCredentialRestrictionType", "passwordAddition", "passwordLifetime", "symmetricKeyAddition", "symmetricKeyLifetime", "customPasswordAddition")),
+        RestrictionState,
+        new Property("maxLifetime", ScalarType.Duration),
+        Define.Time("restrictForAppsCreatedAfterDateTime"));
+
+    public static readonly Shape KeyCredentialConfiguration = new(
+        "keyCredentialConfiguration",
+        new Property("restrictionType", ScalarType.Enumeration("appKeyCredentialRestrictionType", "asymmetricKeyLifetime")),
+        RestrictionState,
+        new Property("maxLifetime", ScalarType.Duration),
+        Define.Time("restrictForAppsCreatedAfterDateTime"));
+
+    public static readonly Shape AppManagementApplicationConfiguration = Restrictions("appManagementApplicationConfiguration");
+
+    public static readonly Shape AppManagementServicePrincipalConfiguration = Restrictions("appManagementServicePrincipalConfiguration");
+
+    public static readonly Shape CustomAppManagementConfiguration = Restrictions("customAppManagementConfiguration");
+
+    private static Property RestrictionState => new("state", ScalarType.Enumeration("appManagementRestrictionState", "enabled", "disabled"), "\"enabled\"");
+
+    /// <summary>A type of which the directory here never has a value.</summary>
+    public static Shape Empty(string name) => new(name);
+
+    private static Shape Restrictions(string name) => new(
+        name,
+        Define.List("passwordCredentials", PasswordCredentialConfiguration),
+        Define.List("keyCredentials", KeyCredentialConfiguration));
 }

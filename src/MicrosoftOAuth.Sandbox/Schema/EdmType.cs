@@ -50,6 +50,9 @@ internal sealed record ScalarType : EdmType
     public static ScalarType Time { get; } = new("Edm.DateTimeOffset", value =>
         value.ValueKind == JsonValueKind.String && Text.Instant.TryParse(value.GetString()!, out var time) ? JsonValue.Create(Text.Instant.Graph(time)) : null);
 
+    public static ScalarType Duration { get; } = new("Edm.Duration", value =>
+        value.ValueKind == JsonValueKind.String && Text.Instant.TryParseDuration(value.GetString()!, out _) ? JsonValue.Create(value.GetString()) : null);
+
     /// <summary>One of a few words, in the spelling of the schema.</summary>
     public static ScalarType Enumeration(string name, params string[] members) => new("microsoft.graph." + name, value =>
         value.ValueKind == JsonValueKind.String && Array.Find(members, member => member.Equals(value.GetString(), StringComparison.OrdinalIgnoreCase)) is { } member ? JsonValue.Create(member) : null);
@@ -57,6 +60,17 @@ internal sealed record ScalarType : EdmType
     /// <summary>Base64. Line breaks are let through, as the Graph does for certificates.</summary>
     public static ScalarType Binary { get; } = new("Edm.Binary", value =>
         value.ValueKind == JsonValueKind.String ? ReadBinary(value.GetString()!) : null);
+
+    /// <summary>Whether a $filter can compare a value of this type with a literal.</summary>
+    public bool Compares(object literal) => Name switch
+    {
+        "Edm.String" => literal is string,
+        "Edm.Boolean" => literal is bool,
+        "Edm.Int32" => literal is double,
+        "Edm.Guid" => literal is Guid,
+        "Edm.DateTimeOffset" => literal is DateTimeOffset,
+        _ => true,
+    };
 
     public override JsonNode? Read(JsonNode? value, string property)
     {

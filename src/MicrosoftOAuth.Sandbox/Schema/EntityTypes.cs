@@ -1,7 +1,7 @@
 namespace MicrosoftOAuth.Sandbox.Schema;
 
 /// <summary>The entity types of the directory, in the order and with the defaults that Microsoft Graph v1.0 answers with.</summary>
-internal static class EntityTypes
+internal static partial class EntityTypes
 {
     public static readonly Shape Application = new(
         "application",
@@ -82,67 +82,6 @@ internal static class EntityTypes
         Define.List("oauth2PermissionScopes", ComplexTypes.PermissionScope),
         Define.List("passwordCredentials", ComplexTypes.PasswordCredential, Access.Create),
         Define.List("resourceSpecificApplicationPermissions", ComplexTypes.ResourceSpecificPermission, Access.Read));
-
-    /// <summary>The default properties of a user; the Graph shows the rest only to those who select them.</summary>
-    public static readonly Shape User = new(
-        "user",
-        Define.Texts("businessPhones"),
-        Define.Text("displayName"),
-        Define.Text("givenName"),
-        Define.Text("jobTitle"),
-        Define.Text("mail"),
-        Define.Text("mobilePhone"),
-        Define.Text("officeLocation"),
-        Define.Text("preferredLanguage"),
-        Define.Text("surname"),
-        Define.Text("userPrincipalName"),
-        Define.Text("id", Access.Read));
-
-    /// <summary>Every property of a user that can be selected here.</summary>
-    public static readonly Shape UserInFull = new(
-        "user",
-        [
-            .. User.Properties,
-            Define.Flag("accountEnabled", "true"),
-            Define.Time("createdDateTime", Access.Read),
-            Define.Text("mailNickname"),
-            Define.Time("signInSessionsValidFromDateTime", Access.Read),
-            Define.Text("userType"),
-            Define.Text("department"),
-            Define.Text("usageLocation"),
-        ]);
-
-    public static readonly Shape DirectoryRole = new(
-        "directoryRole",
-        Define.Text("id", Access.Read),
-        Define.Time("deletedDateTime", Access.Read),
-        Define.Text("description"),
-        Define.Text("displayName"),
-        Define.Text("roleTemplateId"));
-
-    public static readonly Shape Organization = new(
-        "organization",
-        Define.Text("id", Access.Read),
-        Define.Time("deletedDateTime", Access.Read),
-        Define.Texts("businessPhones"),
-        Define.Text("city"),
-        Define.Text("country"),
-        Define.Text("countryLetterCode"),
-        Define.Time("createdDateTime", Access.Read),
-        Define.Text("defaultUsageLocation"),
-        Define.Text("displayName"),
-        Define.Texts("marketingNotificationEmails"),
-        Define.Time("onPremisesLastSyncDateTime"),
-        Define.Flag("onPremisesSyncEnabled"),
-        Define.Text("postalCode"),
-        Define.Text("preferredLanguage"),
-        Define.Texts("securityComplianceNotificationMails"),
-        Define.Texts("securityComplianceNotificationPhones"),
-        Define.Text("state"),
-        Define.Text("street"),
-        Define.Texts("technicalNotificationMails"),
-        Define.Text("tenantType"),
-        Define.List("verifiedDomains", ComplexTypes.VerifiedDomain));
 
     public static readonly Shape OAuth2PermissionGrant = new(
         "oAuth2PermissionGrant",

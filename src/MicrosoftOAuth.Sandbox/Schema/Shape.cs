@@ -54,6 +54,9 @@ internal sealed record Shape : EdmType
     /// <summary>The name as the directory's messages have it: Application, ServicePrincipal.</summary>
     public string ShortName => char.ToUpperInvariant(Name["microsoft.graph.".Length]) + Name["microsoft.graph.".Length..][1..];
 
+    /// <summary>A property by a name in whatever spelling: query options are read without regard to case.</summary>
+    public Property? FindInAnyCase(string name) => Find(name) ?? Properties.FirstOrDefault(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     public Property? Find(string name) => byName.TryGetValue(name, out var property) ? property : null;
 
     /// <summary>The JSON of a structure of this shape that nobody has written to.</summary>

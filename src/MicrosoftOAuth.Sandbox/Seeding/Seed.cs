@@ -14,16 +14,18 @@ internal static class Seed
 
     public static void Plant(PracticeWorld world)
     {
+        DefaultAppPolicy.Plant(world.Home.Directory.DefaultAppPolicy, world.Options);
         AddRoles(world.Home);
-        AddUser(world.Home, "admin", "Avery Administrator", DirectoryRole.GlobalAdministrator);
-        AddUser(world.Home, "developer", "Devon Developer", DirectoryRole.ApplicationDeveloper);
+        AddUser(world.Home, "admin", "Avery Administrator", BuiltInRole.GlobalAdministrator);
+        AddUser(world.Home, "developer", "Devon Developer", BuiltInRole.ApplicationDeveloper);
         AddUser(world.Home, "user", "Uma User", roleTemplateId: null);
         AddMicrosoft(world.Home);
         GrantPublicClients(world.Home);
         if (world.Second is { } second)
         {
+            DefaultAppPolicy.Plant(second.Directory.DefaultAppPolicy, new());
             AddRoles(second);
-            AddUser(second, "admin", "Farah Administrator", DirectoryRole.GlobalAdministrator);
+            AddUser(second, "admin", "Farah Administrator", BuiltInRole.GlobalAdministrator);
             AddUser(second, "user", "Finn User", roleTemplateId: null);
             AddMicrosoft(second);
             GrantPublicClients(second);
@@ -54,12 +56,9 @@ internal static class Seed
 
     private static void AddRoles(TenantState tenant)
     {
-        AddRole(tenant, DirectoryRole.GlobalAdministrator, "Global Administrator", "Can manage all aspects of Microsoft Entra ID and Microsoft services that use Microsoft Entra identities.");
-        AddRole(tenant, DirectoryRole.ApplicationDeveloper, "Application Developer", "Can create application registrations independent of the 'Users can register applications' setting.");
+        foreach (var template in new[] { BuiltInRole.GlobalAdministrator, BuiltInRole.ApplicationDeveloper })
+            tenant.Directory.Roles.Add(new(tenant.Ids.NewGuid().ToString(), BuiltInRole.Find(template)!));
     }
-
-    private static void AddRole(TenantState tenant, string templateId, string name, string description) =>
-        tenant.Directory.Roles.Add(new(tenant.Ids.NewGuid().ToString(), templateId, name, description));
 
     private static void AddUser(TenantState tenant, string name, string displayName, string? roleTemplateId)
     {

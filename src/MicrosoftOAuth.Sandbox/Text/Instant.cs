@@ -20,6 +20,21 @@ internal static class Instant
     /// <summary>The sign-in service's form (<c>2026-08-13 21:24:29Z</c>).</summary>
     public static string SignIn(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>Reads a length of time as XML Schema and OData write it (P180D, PT8H).</summary>
+    public static bool TryParseDuration(string text, out TimeSpan length)
+    {
+        try
+        {
+            length = System.Xml.XmlConvert.ToTimeSpan(text);
+            return true;
+        }
+        catch (Exception refusal) when (refusal is FormatException or OverflowException)
+        {
+            length = default;
+            return false;
+        }
+    }
+
     public static bool TryParse(string text, out DateTimeOffset time) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
 }

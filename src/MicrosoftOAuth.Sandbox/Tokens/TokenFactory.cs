@@ -205,8 +205,7 @@ internal sealed class TokenFactory(Organization tenant, TimeProvider clock, IdSo
         claims["tenant_region_scope"] = "NA";
         claims["wids"] = spec.User switch
         {
-            { RoleTemplateId: { } role } => new JsonArray(role, DirectoryRole.AnyMember),
-            { } => new JsonArray(DirectoryRole.AnyMember),
+            { } holder => new JsonArray([.. holder.RoleTemplateIds.Append(BuiltInRole.AnyMember).Select(role => (JsonNode)JsonValue.Create(role))]),
             null => new JsonArray("0997a1d0-0d1d-4acb-b408-d5ca73121e90"),
         };
         claims["xms_idrel"] = spec.User is null ? "7 26" : "1 10";

@@ -14,6 +14,9 @@ public sealed class GateTests
         "owners/$ref", // The same, with Directory.Read.All.
         "federatedIdentityCredentials/{credential}", // The data leaves out Application.Read.All, which the page has and which lists them.
         "deletedItems", // The data knows users and agents; applications are on the page.
+        "appManagementPolicies", // The data has a part of them, and lists two permissions singly that the pages want together.
+        "/groups/{id}/members/$ref", // The data has the removal of a member only.
+        "/directoryObjects/{id}", // The data has no deletion.
         "/organization/{id}", // The data has Intune's permissions only.
     ];
 
@@ -21,7 +24,7 @@ public sealed class GateTests
     public void Every_route_is_opened_by_the_permissions_that_are_listed_for_it()
     {
         var differences = new List<string>();
-        foreach (var route in GraphSurface.Routes.Where(route => !Exceptions.Any(exception => route.Template.Contains(exception, StringComparison.Ordinal))))
+        foreach (var route in GraphRouter.Routes.Where(route => !Exceptions.Any(exception => route.Template.Contains(exception, StringComparison.Ordinal))))
         {
             var match = PermissionCatalog.Default.Match(route.Method, route.Template);
             if (match is null)

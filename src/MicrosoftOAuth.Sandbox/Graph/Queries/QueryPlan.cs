@@ -40,7 +40,12 @@ internal sealed class QueryPlan<T>
         var found = filter is null ? null : Candidates(filter);
         candidates = found ?? new WholeScan<T>(set);
         isExact = options.Search is null && (filter is null || (found is not null && !HasAnd(filter)));
-        scan = options.OrderBy is { } property ? InOrder(found, property) : candidates;
+        scan = options.OrderBy switch
+        {
+            [] => candidates,
+            [var term] => InOrder(found, term),
+            var terms => new SortedScan<T>(set, candidates, Accepts, terms),
+        };
     }
 
     /// <summary>The objects from a place on.</summary>
@@ -92,19 +97,20 @@ internal sealed class QueryPlan<T>
     private static Scan<T>? Narrower(Scan<T>? left, Scan<T>? right) =>
         left is null || (right is not null && right.Count() < left.Count()) ? right : left;
 
-    private Scan<T> InOrder(Scan<T>? found, string property)
+    private Scan<T> InOrder(Scan<T>? found, OrderTerm term)
     {
+        var (property, isDescending) = term;
         // An object without a text is in no index, so only a full one has them all.
         if (set.FindIndex(property) is { } index && index.Count == set.Count)
         {
             if (found is null)
-                return new PrefixScan<T>(set, property, index, "", options.Descending);
+                return new PrefixScan<T>(set, property, index, "", isDescending);
             if (found is PrefixScan<T> start && start.Property == property)
-                return new PrefixScan<T>(set, property, index, start.Prefix, options.Descending);
+                return new PrefixScan<T>(set, property, index, start.Prefix, isDescending);
             if (found.Count() > FewToSort)
-                return new PrefixScan<T>(set, property, index, "", options.Descending);
+                return new PrefixScan<T>(set, property, index, "", isDescending);
         }
 
-        return new SortedScan<T>(set, candidates, Accepts, property, options.Descending);
+        return new SortedScan<T>(set, candidates, Accepts, [term]);
     }
 }

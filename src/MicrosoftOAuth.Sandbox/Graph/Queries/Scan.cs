@@ -22,9 +22,7 @@ internal abstract class Scan<T>(ObjectSet<T> set)
     /// <summary>How many objects it meets.</summary>
     public abstract int Count();
 
-    protected static int NumberIn(string? token) => token is null ? 0
-        : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-        : throw new ODataException("The skip token is not valid.");
+    protected static int NumberIn(string? token) => SkipNumber.Read(token);
 }
 
 /// <summary>Through all of the set, in the order of creation. A place is a slot.</summary>
@@ -84,23 +82,24 @@ internal sealed class PrefixScan<T>(ObjectSet<T> set, string property, OrderedIn
     }
 }
 
-/// <summary>To the objects of another scan that a condition accepts, sorted by a property. A place is a number of objects.</summary>
-internal sealed class SortedScan<T>(ObjectSet<T> set, Scan<T> inner, Func<T, bool> accepts, string property, bool isDescending) : Scan<T>(set)
+/// <summary>To the objects of another scan that a condition accepts, sorted. A place is a number of objects.</summary>
+internal sealed class SortedScan<T>(ObjectSet<T> set, Scan<T> inner, Func<T, bool> accepts, IReadOnlyList<OrderTerm> terms) : Scan<T>(set)
     where T : DirectoryObject
 {
-    private readonly Lazy<List<T>> sorted = new(() => Sort(inner.From(null).Where(accepts), property, isDescending));
+    private readonly Lazy<List<T>> sorted = new(() => OrderTerm.Sort(inner.From(null).Where(accepts), terms, item => new ObjectSource(item)));
 
     public override IEnumerable<T> From(string? token) => sorted.Value.Skip(NumberIn(token));
 
     public override string TokenOf(T item) => sorted.Value.IndexOf(item).ToString(CultureInfo.InvariantCulture);
 
     public override int Count() => sorted.Value.Count;
+}
 
-    private static List<T> Sort(IEnumerable<T> items, string property, bool isDescending)
-    {
-        string Key(T item) => Scalar.Of(new ObjectSource(item).Value([property]))?.ToString() ?? "";
-        return isDescending
-            ? [.. items.OrderByDescending(Key, StringComparer.OrdinalIgnoreCase)]
-            : [.. items.OrderBy(Key, StringComparer.OrdinalIgnoreCase)];
-    }
+/// <summary>A place that is a number.</summary>
+internal static class SkipNumber
+{
+    /// <exception cref="ODataException">It is none.</exception>
+    public static int Read(string? token) => token is null ? 0
+        : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new ODataException("The skip token is not valid.");
 }

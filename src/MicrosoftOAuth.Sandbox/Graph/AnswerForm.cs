@@ -1,0 +1,13 @@
+namespace MicrosoftOAuth.Sandbox.Graph;
+
+/// <summary>In what form a list is asked for.</summary>
+internal enum AnswerForm
+{
+    Objects,
+
+    /// <summary>Their number alone, as text (/$count).</summary>
+    Count,
+
+    /// <summary>Their addresses (/$ref).</summary>
+    References,
+}
