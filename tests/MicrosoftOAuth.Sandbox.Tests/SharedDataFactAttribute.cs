@@ -11,3 +11,14 @@ internal sealed class SharedDataFactAttribute : FactAttribute
             Skip = SharedData.Absence;
     }
 }
+
+/// <summary>Several such tests in one.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SharedDataTheoryAttribute : TheoryAttribute
+{
+    public SharedDataTheoryAttribute()
+    {
+        if (SharedData.Folder is null)
+            Skip = SharedData.Absence;
+    }
+}

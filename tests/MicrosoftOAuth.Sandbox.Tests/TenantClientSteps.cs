@@ -6,6 +6,16 @@ namespace MicrosoftOAuth.Sandbox.Tests;
 /// <summary>Steps that many tests begin with.</summary>
 internal static class TenantClientSteps
 {
+    /// <summary>A Graph token of the administrator's through Azure CLI, to which all of the directory is open.</summary>
+    public static async Task<string> SignInWithAzureCliAsync(this TenantClient client, string? userName = null)
+    {
+        const string AzureCli = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
+        const string Scope = "https://graph.microsoft.com/.default";
+        var back = await SignIn.Authorization.OpenAsync(client, SignIn.Authorization.Address(client, AzureCli, SignIn.Authorization.PublicRedirectUri, Scope), userName: userName);
+        var tokens = await client.TokenAsync(("grant_type", "authorization_code"), ("client_id", AzureCli), ("code", back["code"]), ("code_verifier", SignIn.Authorization.Verifier), ("redirect_uri", SignIn.Authorization.PublicRedirectUri));
+        return tokens["access_token"];
+    }
+
     /// <summary>A registration, made by the administrator; its whole object.</summary>
     public static async Task<JsonObject> NewAppAsync(this TenantClient client, JsonObject? body = null)
     {

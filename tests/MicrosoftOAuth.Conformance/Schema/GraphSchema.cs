@@ -89,7 +89,7 @@ public sealed class GraphSchema
             if (response?["id"] is null || response["status"]?.GetValueKind() != JsonValueKind.Number)
                 problems.Add($"{exchange}: an answer in a batch has an id and a status");
             else
-                problems.AddRange(Judge(new(exchange.Method, new(exchange.Uri, "#batch"), response["status"]!.GetValue<int>(), response["body"]?.ToJsonString() ?? "")));
+                problems.AddRange(Judge(new(exchange.Method, new(exchange.Uri, "/v1.0/in-a-batch"), response["status"]!.GetValue<int>(), response["body"]?.ToJsonString() ?? "")));
         }
     }
 
