@@ -98,6 +98,7 @@ internal sealed class RouteTour(TenantClient client, string token)
         await Ok("PATCH", $"/users/{user}", new JsonObject { ["jobTitle"] = "Guide", ["userPrincipalName"] = "tessa@" + client.Tenant.DefaultDomain });
         await Ok("GET", "/users/tessa@" + client.Tenant.DefaultDomain);
         await Ok("PATCH", "/me", new JsonObject { ["jobTitle"] = "Administrator" });
+        await Ok("POST", $"/users/{user}/revokeSignInSessions");
         group = (await Ok("POST", "/groups", new JsonObject
         {
             ["displayName"] = "Tourists",
@@ -240,8 +241,10 @@ internal sealed class RouteTour(TenantClient client, string token)
         await DeleteAndRestoreAsync("group", "/groups", group);
         await DeleteAndRestoreAsync("user", "/users", user);
         await Ok("DELETE", $"/directoryObjects/{user}");
-        var answer = await client.GraphAsync(token, "GET", $"/users/{user}");
-        Assert.Equal(HttpStatusCode.NotFound, answer.Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GraphAsync(token, "GET", $"/users/{user}")).Status);
+
+        // Last of all, since it ends the session that asks.
+        await Ok("POST", "/me/revokeSignInSessions");
     }
 
     private async Task DeleteAndRestoreAsync(string type, string set, string id)
