@@ -84,8 +84,7 @@ internal static class ApplicationRoutes
         var key = call["id"];
         if (TryFind(call.Directory, key) is not { } application)
         {
-            var mayCreate = (call.Request.Header("Prefer") ?? "").Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
-            return UniqueNameOf(key) is { } name && mayCreate ? Create(call, name) : throw GraphException.NotFound(key);
+            return UniqueNameOf(key) is { } name && call.MayCreate ? Create(call, name) : throw GraphException.NotFound(key);
         }
 
         call.Caller.MustManage(application.OwnerIds);

@@ -30,6 +30,30 @@ internal static class ApplicationRules
         if (application.Texts("tags").Any(tag => tag.Length is 0 or > 256 || tag.Contains(' ', StringComparison.Ordinal)))
             throw GraphException.InvalidProperty("tags");
         CheckRequiredAccess(application, isPersonal);
+        CheckOwnPermissions(application);
+    }
+
+    /// <summary>The scopes and roles of the app's own API: none twice, and those that others are authorized for in advance exist.</summary>
+    private static void CheckOwnPermissions(Application application)
+    {
+        var api = application.Properties["api"];
+        var scopes = api?["oauth2PermissionScopes"] as JsonArray ?? [];
+        var roles = application.List("appRoles") ?? [];
+        var ids = scopes.Concat(roles).Select(entry => entry!["id"]!.GetValue<string>()).ToList();
+        if (HasTwins(ids) || HasTwins(ValuesOf(scopes)) || HasTwins(ValuesOf(roles)))
+            throw new GraphException(400, "DuplicateValue", "Request contains a property with duplicate values.");
+        var wanted = (api?["preAuthorizedApplications"] as JsonArray ?? []).SelectMany(entry => entry!["delegatedPermissionIds"] as JsonArray ?? []);
+        if (wanted.Any(id => !scopes.Any(scope => scope!["id"]!.GetValue<string>().Equals(id!.GetValue<string>(), StringComparison.OrdinalIgnoreCase))))
+            throw GraphException.InvalidProperty("api");
+    }
+
+    private static IEnumerable<string> ValuesOf(JsonArray entries) =>
+        entries.Select(entry => entry!["value"]?.GetValue<string>()).OfType<string>().Where(value => value.Length > 0);
+
+    private static bool HasTwins(IEnumerable<string> words)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return words.Any(word => !seen.Add(word));
     }
 
     /// <summary>A permission of the app's own API can go only after it has been disabled.</summary>

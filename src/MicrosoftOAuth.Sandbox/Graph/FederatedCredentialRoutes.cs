@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Schema;
 using MicrosoftOAuth.Sandbox.Wire;
@@ -26,13 +27,15 @@ internal static class FederatedCredentialRoutes
         return GraphWriter.Entity(call, SetOf(application), Find(call, application), call.Options(EntityTypes.FederatedIdentityCredential));
     }
 
-    private static Answer Create(GraphCall call)
+    private static Answer Create(GraphCall call) => Create(call, call.Body);
+
+    private static Answer Create(GraphCall call, JsonObject body)
     {
         var application = ApplicationRoutes.FindToManage(call);
         if (application.FederatedCredentials.Count == MostCredentials)
             throw new GraphException(400, "Directory_QuotaExceeded", "The number of federated identity credentials exceeds the maximum that is allowed.");
         var credential = new FederatedIdentityCredential(call.Tenant.Ids.NewGuid().ToString());
-        ObjectEditor.Write(credential, call.Body, isNew: true, () => Check(application, credential));
+        ObjectEditor.Write(credential, body, isNew: true, () => Check(application, credential));
         call.Directory.Add(application.FederatedCredentials, credential);
         return GraphWriter.Entity(call, SetOf(application), credential, options: null, status: 201);
     }
@@ -40,6 +43,13 @@ internal static class FederatedCredentialRoutes
     private static Answer Update(GraphCall call)
     {
         var application = ApplicationRoutes.FindToManage(call);
+        if (call.MayCreate && NameOf(call["credential"]) is { } name && call.Directory.FindByKey(application.FederatedCredentials, name) is null)
+        {
+            var body = call.BodyWithout();
+            body["name"] = name;
+            return Create(call, body);
+        }
+
         var credential = Find(call, application);
         ObjectEditor.Write(credential, call.Body, isNew: false, () => Check(application, credential));
         return GraphWriter.NoContent;
@@ -56,11 +66,12 @@ internal static class FederatedCredentialRoutes
     private static FederatedIdentityCredential Find(GraphCall call, Application application)
     {
         var key = call["credential"];
-        var name = key.StartsWith("name=", StringComparison.OrdinalIgnoreCase) ? key["name=".Length..] : key;
         return call.Directory.Find(application.FederatedCredentials, key)
-            ?? call.Directory.FindByKey(application.FederatedCredentials, name)
+            ?? call.Directory.FindByKey(application.FederatedCredentials, NameOf(key) ?? key)
             ?? throw GraphException.NotFound(key);
     }
+
+    private static string? NameOf(string key) => key.StartsWith("name=", StringComparison.OrdinalIgnoreCase) ? key["name=".Length..] : null;
 
     private static void Check(Application application, FederatedIdentityCredential credential)
     {

@@ -35,6 +35,9 @@ internal sealed class GraphCall(Call call, string version, IReadOnlyDictionary<s
     /// <summary>Whether the route has a value of that name, as /users/{id} has and /me has not.</summary>
     public bool Has(string name) => values.ContainsKey(name);
 
+    /// <summary>Whether a change to what is not there is to make it (the upsert of "Create or update" pages).</summary>
+    public bool MayCreate => (Request.Header("Prefer") ?? "").Contains("create-if-missing", StringComparison.OrdinalIgnoreCase);
+
     /// <exception cref="GraphException">The body is no JSON object.</exception>
     public JsonObject Body => body ??= JsonBody.Read(Request.Body)
         ?? throw new GraphException(400, "BadRequest", "Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.");

@@ -25,11 +25,13 @@ internal static class ServicePrincipalRoutes
     {
         var key = call["id"];
         var directory = call.Directory;
-        var found = key.StartsWith("appId=", StringComparison.OrdinalIgnoreCase)
-            ? directory.FindByKey(directory.ServicePrincipals, key["appId=".Length..])
+        var found = AppIdOf(key) is { } appId
+            ? directory.FindByKey(directory.ServicePrincipals, appId)
             : directory.Find(directory.ServicePrincipals, key);
         return found ?? throw GraphException.NotFound(key);
     }
+
+    private static string? AppIdOf(string key) => key.StartsWith("appId=", StringComparison.OrdinalIgnoreCase) ? key["appId=".Length..] : null;
 
     /// <summary>The service principal of the path, which this caller may change.</summary>
     public static ServicePrincipal FindToManage(GraphCall call)
@@ -43,9 +45,11 @@ internal static class ServicePrincipalRoutes
     private static IEnumerable<string> OwnersOf(ServicePrincipal principal, TenantDirectory directory) =>
         directory.Applications.TryFindByKey(principal.AppId, out var application) ? principal.OwnerIds.Concat(application.OwnerIds) : principal.OwnerIds;
 
-    private static Answer Create(GraphCall call)
+    private static Answer Create(GraphCall call) => Create(call, call.Body["appId"]?.ToString());
+
+    private static Answer Create(GraphCall call, string? appId)
     {
-        if (call.Body["appId"]?.ToString() is not { Length: > 0 } appId)
+        if (appId is null or "")
             throw GraphException.MissingProperty("appId", "ServicePrincipal");
         var application = call.Directory.FindRegistration(appId)
             ?? throw GraphException.BadRequest($"The appId '{appId}' of the service principal does not reference a valid application object.");
@@ -75,6 +79,8 @@ internal static class ServicePrincipalRoutes
 
     private static Answer Update(GraphCall call)
     {
+        if (AppIdOf(call["id"]) is { } appId && call.MayCreate && call.Directory.FindByKey(call.Directory.ServicePrincipals, appId) is null)
+            return Create(call, appId);
         var principal = FindToManage(call);
         var before = principal.List("keyCredentials")?.DeepClone() as JsonArray;
         ObjectEditor.Write(principal, call.Body, isNew: false, () => KeyCredentials.Accept(principal, before, call.Tenant));

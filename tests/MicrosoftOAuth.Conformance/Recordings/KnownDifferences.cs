@@ -3,26 +3,31 @@ using System.Text.RegularExpressions;
 
 namespace MicrosoftOAuth.Conformance.Recordings;
 
-/// <summary>The differences between recordings and practice tenant whose reason is known: known-differences.json.</summary>
+/// <summary>Where the practice tenant's Graph differs from Microsoft's, and why: known-differences.json.</summary>
 public static class KnownDifferences
 {
-    private static readonly Lazy<IReadOnlyList<Rule>> Rules = new(Load);
+    private static readonly Lazy<Content> Data = new(Load);
+
+    /// <summary>What the practice tenant does without, a sentence each.</summary>
+    public static IReadOnlyList<string> LeftOut => Data.Value.LeftOut;
+
+    /// <summary>The reasons of differences between recordings and their replay.</summary>
+    public static IEnumerable<(string Path, string Reason)> Replayed => Data.Value.Replayed.Select(rule => (rule.Path, rule.Reason));
 
     /// <summary>The reason of a difference in brackets; empty where none is known.</summary>
     public static string ReasonFor(string path, bool isMissing)
     {
-        var rule = Rules.Value.FirstOrDefault(rule => rule.Kind == (isMissing ? "missing" : "extra") && Regex.IsMatch(path, rule.Path, RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var rule = Data.Value.Replayed.FirstOrDefault(rule => rule.Kind == (isMissing ? "missing" : "extra") && Regex.IsMatch(path, rule.Path, RegexOptions.None, TimeSpan.FromSeconds(1)));
         return rule is null ? "" : $" ({rule.Reason})";
     }
 
-    /// <summary>Every rule's path and its reason.</summary>
-    public static IEnumerable<(string Path, string Reason)> All => Rules.Value.Select(rule => (rule.Path, rule.Reason));
-
-    private static List<Rule> Load()
+    private static Content Load()
     {
         using var stream = typeof(KnownDifferences).Assembly.GetManifestResourceStream("known-differences.json")!;
-        return JsonSerializer.Deserialize<List<Rule>>(stream, JsonSerializerOptions.Web)!;
+        return JsonSerializer.Deserialize<Content>(stream, JsonSerializerOptions.Web)!;
     }
+
+    private sealed record Content(List<Rule> Replayed, List<string> LeftOut);
 
     /// <param name="Path">A regular expression for the property path.</param>
     /// <param name="Kind">missing or extra.</param>
