@@ -6,6 +6,7 @@ using MicrosoftOAuth.Sandbox.Graph;
 using MicrosoftOAuth.Sandbox.Nango;
 using MicrosoftOAuth.Sandbox.Seeding;
 using MicrosoftOAuth.Sandbox.SignIn;
+using MicrosoftOAuth.Sandbox.State;
 using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox;
@@ -33,10 +34,14 @@ public sealed class PracticeTenant
     /// <summary>Makes a tenant with its people, Microsoft's APIs and nothing else.</summary>
     /// <param name="options">What it is like; null for the usual.</param>
     public PracticeTenant(PracticeTenantOptions? options = null)
+        : this(NewWorld(options ?? new()))
     {
-        world = new(options ?? new());
+    }
+
+    private PracticeTenant(PracticeWorld world)
+    {
+        this.world = world;
         state = world.Home;
-        Seed.Plant(world);
         dispatcher = new(world);
         dispatcher.Add(new SignInSurface(world));
         dispatcher.Add(new UserInfoSurface(world));
@@ -83,6 +88,26 @@ public sealed class PracticeTenant
 
     /// <summary>An end for an HTTP pipeline that leads to this tenant. There may be many; disposing one ends nothing.</summary>
     public HttpMessageHandler CreateHandler() => new PracticeHandler(dispatcher);
+
+    /// <summary>
+    /// The tenant that <see cref="Save"/> kept: its directory, consents, credentials and Nango's integrations, with every id.
+    /// Codes, cookies and refresh tokens are gone, and tokens too where the process that signed them is.
+    /// </summary>
+    /// <param name="state">What was kept.</param>
+    /// <param name="options">What it is like from now on; null for the usual. Its size counts for new tenants alone.</param>
+    /// <exception cref="PracticeStateException">It is not a practice tenant's, or damaged, or of a version that is not known here.</exception>
+    public static PracticeTenant Load(Stream state, PracticeTenantOptions? options = null) =>
+        new(StateFormat.Read(state ?? throw new ArgumentNullException(nameof(state)), options ?? new()));
+
+    /// <summary>
+    /// What has to be kept for the tenant to go on another day, as JSON in UTF-8. Secrets are in it as their hashes only; what
+    /// Nango holds for others (client secrets, connections' tokens) is in it as it is.
+    /// </summary>
+    public byte[] Save() => dispatcher.InTurn(() => StateFormat.Write(world));
+
+    /// <summary>What there is, for people to look at.</summary>
+    /// <param name="limit">How many applications to name in each tenant, and how many consents of each kind.</param>
+    public PracticeOverview Look(int limit = 200) => dispatcher.InTurn(() => WorldOverview.Of(world, limit));
 
     /// <summary>Answers a request that came some other way than through a handler, over a real wire for example.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -171,6 +196,13 @@ public sealed class PracticeTenant
 
     /// <summary>Lets something go wrong with the next requests that match.</summary>
     public void InjectFault(PracticeFault fault) => dispatcher.Faults.Add(fault ?? throw new ArgumentNullException(nameof(fault)));
+
+    private static PracticeWorld NewWorld(PracticeTenantOptions options)
+    {
+        var planted = new PracticeWorld(options);
+        Seed.Plant(planted);
+        return planted;
+    }
 
     private static PracticeDirectory Describe(TenantState tenant) => new(
         Guid.Parse(tenant.Organization.Id),

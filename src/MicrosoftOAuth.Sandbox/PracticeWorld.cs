@@ -18,7 +18,10 @@ internal sealed class PracticeWorld
 
     private readonly TokenReader tokens = new();
 
-    public PracticeWorld(PracticeTenantOptions options)
+    /// <param name="options">What it is like.</param>
+    /// <param name="home">The home tenant's organization; null makes one.</param>
+    /// <param name="second">The second organization; null makes one where the options ask for it.</param>
+    public PracticeWorld(PracticeTenantOptions options, Organization? home = null, Organization? second = null)
     {
         Options = options;
         Clock = options.StartsAt is { } start ? new ShiftedClock(options.Clock, start) : options.Clock;
@@ -26,10 +29,10 @@ internal sealed class PracticeWorld
         SignIn = new(Clock, Ids);
         Nango = new(Clock);
         var now = Clock.GetUtcNow();
-        Home = new(this, new(Ids.NewGuid().ToString(), "Contoso Practice", "contoso-practice.onmicrosoft.com", now));
+        Home = new(this, home ?? new(Ids.NewGuid().ToString(), "Contoso Practice", "contoso-practice.onmicrosoft.com", now));
         Personal = new(this, new(PersonalTenantId, "Microsoft Accounts", "outlook.com", now));
-        if (options.SecondTenant)
-            Second = new(this, new(Ids.NewGuid().ToString(), "Fabrikam Practice", "fabrikam-practice.onmicrosoft.com", now));
+        if (options.SecondTenant || second is not null)
+            Second = new(this, second ?? new(Ids.NewGuid().ToString(), "Fabrikam Practice", "fabrikam-practice.onmicrosoft.com", now));
         Tenants = Second is null ? [Home, Personal] : [Home, Second, Personal];
         foreach (var tenant in Tenants)
             tenant.Directory.Neighbours = new(tenant.IsPersonal, [.. Tenants.Where(other => other != tenant).Select(other => (other.Organization.Id, other.Directory))]);

@@ -17,10 +17,18 @@ internal sealed class TenantClient : IDisposable
     private readonly HttpClient http;
 
     public TenantClient(PracticeTenantOptions? options = null)
+        : this(new PracticeTenant(options))
     {
-        Tenant = new(options ?? new());
+    }
+
+    private TenantClient(PracticeTenant tenant)
+    {
+        Tenant = tenant;
         http = new(CreateHandler());
     }
+
+    /// <summary>The clients of a tenant that is there already.</summary>
+    public static TenantClient Of(PracticeTenant tenant) => new(tenant);
 
     public PracticeTenant Tenant { get; }
 

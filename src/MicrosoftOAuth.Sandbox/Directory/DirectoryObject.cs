@@ -45,6 +45,9 @@ internal abstract class DirectoryObject(Shape shape, string id, Plan? plan = nul
 
     private JsonObject Grown => properties ??= Plan!.Grow(this);
 
+    /// <summary>All that is set, to be read only.</summary>
+    public JsonObject Look() => properties ?? Plan!.Grow(this);
+
     /// <summary>A property as it is now, to be read only.</summary>
     /// <returns>Whether it is set.</returns>
     public bool TryLook(string name, out JsonNode? value)

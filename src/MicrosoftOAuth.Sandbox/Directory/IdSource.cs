@@ -11,7 +11,9 @@ internal sealed class IdSource(int? seed, string stream = "")
 {
     private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~.";
     private const string UserCodeAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private long count;
+
+    /// <summary>How many blocks have been drawn under the seed.</summary>
+    public long Drawn { get; set; }
 
     public Guid NewGuid()
     {
@@ -65,7 +67,7 @@ internal sealed class IdSource(int? seed, string stream = "")
         var bytes = new byte[length];
         for (var start = 0; start < length; start += 32)
         {
-            var block = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}:{stream}{count++}")));
+            var block = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{number}:{stream}{Drawn++}")));
             Array.Copy(block, 0, bytes, start, Math.Min(32, length - start));
         }
 

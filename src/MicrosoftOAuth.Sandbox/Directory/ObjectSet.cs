@@ -48,6 +48,16 @@ internal sealed class ObjectSet<T> : IObjectSet
         }
     }
 
+    /// <summary>The objects, the newest first.</summary>
+    public IEnumerable<T> Latest()
+    {
+        for (var index = slots.Count - 1; index >= first; index--)
+        {
+            if (slots[index] is { } item)
+                yield return item;
+        }
+    }
+
     public T? At(int slot) => slots[slot];
 
     public void Add(T item)

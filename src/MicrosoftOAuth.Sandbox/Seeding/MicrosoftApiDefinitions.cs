@@ -96,6 +96,9 @@ internal static class MicrosoftApiDefinitions
         },
     ];
 
+    /// <summary>The API of an app id; null for everybody else's.</summary>
+    public static ApiDefinition? Find(string appId) => All.FirstOrDefault(api => api.AppId == appId);
+
     private static ApiDefinition Graph() => new(
         MicrosoftApis.GraphAppId,
         "Microsoft Graph",

@@ -14,32 +14,55 @@ internal static class Seed
 
     public static void Plant(PracticeWorld world)
     {
-        DefaultAppPolicy.Plant(world.Home.Directory.DefaultAppPolicy, world.Options);
-        AddRoles(world.Home);
-        AddUser(world.Home, "admin", "Avery Administrator", BuiltInRole.GlobalAdministrator);
-        AddUser(world.Home, "developer", "Devon Developer", BuiltInRole.ApplicationDeveloper);
-        AddUser(world.Home, "user", "Uma User", roleTemplateId: null);
-        AddMicrosoft(world.Home);
-        GrantPublicClients(world.Home);
-        if (world.Second is { } second)
-        {
-            DefaultAppPolicy.Plant(second.Directory.DefaultAppPolicy, new());
-            AddRoles(second);
-            AddUser(second, "admin", "Farah Administrator", BuiltInRole.GlobalAdministrator);
-            AddUser(second, "user", "Finn User", roleTemplateId: null);
-            AddMicrosoft(second);
-            GrantPublicClients(second);
-        }
-
-        if (world.Options.PersonalAccounts)
-        {
-            AddPerson(world.Personal, "pat.personal@outlook.com", "Pat Personal");
-            AddPerson(world.Personal, "robin.personal@hotmail.com", "Robin Personal");
-        }
-
-        AddMicrosoft(world.Personal);
+        foreach (var tenant in world.Tenants)
+            Plant(tenant);
         if (world.Options.Size > 0)
             new PlantedWorld(world.Home).Plant(world.Options.Size);
+    }
+
+    /// <summary>What one tenant holds, however large the world is.</summary>
+    public static void Plant(TenantState tenant)
+    {
+        if (tenant.IsPersonal)
+        {
+            PlantPersonalAccounts(tenant);
+            AddMicrosoft(tenant);
+            return;
+        }
+
+        var isHome = tenant == tenant.World.Home;
+        DefaultAppPolicy.Plant(tenant.Directory.DefaultAppPolicy, isHome ? tenant.Options : new());
+        AddRoles(tenant);
+        if (isHome)
+        {
+            AddUser(tenant, "admin", "Avery Administrator", BuiltInRole.GlobalAdministrator);
+            AddUser(tenant, "developer", "Devon Developer", BuiltInRole.ApplicationDeveloper);
+            AddUser(tenant, "user", "Uma User", roleTemplateId: null);
+        }
+        else
+        {
+            AddUser(tenant, "admin", "Farah Administrator", BuiltInRole.GlobalAdministrator);
+            AddUser(tenant, "user", "Finn User", roleTemplateId: null);
+        }
+
+        AddMicrosoft(tenant);
+        GrantPublicClients(tenant);
+    }
+
+    /// <summary>The people with personal accounts, where the options ask for them.</summary>
+    public static void PlantPersonalAccounts(TenantState tenant)
+    {
+        if (!tenant.Options.PersonalAccounts)
+            return;
+        AddPerson(tenant, "pat.personal@outlook.com", "Pat Personal");
+        AddPerson(tenant, "robin.personal@hotmail.com", "Robin Personal");
+    }
+
+    /// <summary>Microsoft's public clients, which every tenant knows without having them.</summary>
+    public static void PlantMicrosoftsRegistrations(TenantState tenant)
+    {
+        AddPublicClient(tenant, MicrosoftApis.CommandLineToolsAppId, "Microsoft Graph Command Line Tools");
+        AddPublicClient(tenant, MicrosoftApis.AzureCliAppId, "Microsoft Azure CLI");
     }
 
     /// <summary>Microsoft's APIs and public clients, as every tenant has them.</summary>
@@ -47,7 +70,7 @@ internal static class Seed
     {
         foreach (var api in MicrosoftApiDefinitions.All)
             tenant.Directory.ServicePrincipals.Add(api.ToServicePrincipal(IdOf(api.AppId, tenant).ToString()));
-        AddPublicClients(tenant);
+        PlantMicrosoftsRegistrations(tenant);
     }
 
     /// <summary>The object id of an application's service principal. In the tenant of the personal accounts nobody sees it, so none is drawn for it.</summary>
@@ -73,12 +96,6 @@ internal static class Seed
         var number = IdSource.Named("account:" + name).ToByteArray();
         var id = new Guid(0, 0, 0, [0, 3, 0xBF, .. number.AsSpan(0, 5)]);
         tenant.Directory.Users.Add(new(id.ToString(), name, displayName, roleTemplateId: null));
-    }
-
-    private static void AddPublicClients(TenantState tenant)
-    {
-        AddPublicClient(tenant, MicrosoftApis.CommandLineToolsAppId, "Microsoft Graph Command Line Tools");
-        AddPublicClient(tenant, MicrosoftApis.AzureCliAppId, "Microsoft Azure CLI");
     }
 
     private static void GrantPublicClients(TenantState tenant)
