@@ -43,7 +43,7 @@ internal sealed class ServerRun(TextReader input, TextWriter output, TextWriter 
         PracticeServer server;
         try
         {
-            server = await PracticeServer.StartAsync(new(arguments.Tenant), arguments.Server);
+            server = await PracticeServer.StartAsync(arguments.Tenant, arguments.Server with { Warn = error.WriteLine });
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {

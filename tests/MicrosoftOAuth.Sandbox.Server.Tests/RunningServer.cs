@@ -35,7 +35,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public string Authority => $"https://login.microsoftonline.com/{Tenant.TenantId}";
 
     public static async Task<RunningServer> StartAsync(PracticeServerOptions? options = null, PracticeTenantOptions? tenant = null) =>
-        new(await PracticeServer.StartAsync(new(tenant), options ?? new()));
+        new(await PracticeServer.StartAsync(tenant ?? new(), options ?? new()));
 
     /// <summary>What a program does that reads HTTPS_PROXY and SSL_CERT_FILE.</summary>
     public static SocketsHttpHandler NewHandler(PracticeServer server) => new()

@@ -6,8 +6,9 @@ namespace MicrosoftOAuth.Sandbox.Server.Arguments;
 internal sealed record ServerArguments
 {
     public const int DefaultPort = 8443;
+    public const int DefaultControlPort = 8444;
 
-    public PracticeServerOptions Server { get; init; } = new() { Port = DefaultPort };
+    public PracticeServerOptions Server { get; init; } = new() { Port = DefaultPort, ControlPort = DefaultControlPort };
 
     /// <summary>What the tenant is like. Here a device code waits for a person: there is a page to enter it at.</summary>
     public PracticeTenantOptions Tenant { get; init; } = new() { DeviceCodeApprovedAtOnce = false };

@@ -2,11 +2,14 @@ using System.Buffers;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using MicrosoftOAuth.Sandbox.Server.Tenants;
 
 namespace MicrosoftOAuth.Sandbox.Server.Proxy;
 
 /// <summary>Brings a request from the wire to the practice tenant, and its answer back.</summary>
-internal sealed class TenantApplication(PracticeTenant tenant)
+/// <param name="tenant">The tenant.</param>
+/// <param name="observers">Who is told of the exchanges.</param>
+internal sealed class TenantApplication(ServedTenant tenant, IReadOnlyList<IExchangeObserver> observers)
 {
     private static readonly HashSet<string> Hosts = new(PracticeTenant.HostNames, StringComparer.OrdinalIgnoreCase);
 
@@ -26,15 +29,21 @@ internal sealed class TenantApplication(PracticeTenant tenant)
         }
 
         var body = await ReadBodyAsync(context);
+        PracticeAnswer? answer = null;
         try
         {
-            var answer = await tenant.AnswerAsync(context.Request.Method, address, ReadHeaders(context.Request), body, context.RequestAborted);
+            answer = await tenant.Current.AnswerAsync(context.Request.Method, address, ReadHeaders(context.Request), body, context.RequestAborted);
             await WriteAsync(context.Response, answer, context.RequestAborted);
         }
         catch (HttpRequestException)
         {
             // A fault was ordered that drops the connection.
             context.Abort();
+        }
+        finally
+        {
+            foreach (var observer in observers)
+                observer.Answered(context.Request.Method, address, body, answer);
         }
     }
 

@@ -12,7 +12,7 @@ internal static class StartupJson
     public static string Line(PracticeServer server)
     {
         var users = new JsonArray();
-        foreach (var user in server.Tenant.Users)
+        foreach (var user in server.Tenant.Tenants.SelectMany(tenant => tenant.Users))
         {
             users.Add(new JsonObject
             {
@@ -26,8 +26,10 @@ internal static class StartupJson
         {
             ["proxy"] = server.ProxyAddress.GetLeftPart(UriPartial.Authority),
             ["caFile"] = server.AuthorityFile,
+            ["controlPage"] = server.ControlAddress.ToString(),
             ["tenantId"] = server.Tenant.TenantId.ToString(),
             ["domain"] = server.Tenant.DefaultDomain,
+            ["password"] = PracticeTenant.PracticePassword,
             ["users"] = users,
         }.ToJsonString(Format);
     }

@@ -15,8 +15,10 @@ internal static class StartupText
         In PowerShell:
           {string.Join("\n  ", PowerShellLines(server))}
 
-        People:
+        Everybody's password is {PracticeTenant.PracticePassword}
           {string.Join("\n  ", PeopleLines(server.Tenant))}
+
+        What there is and what happens: {server.ControlAddress}
 
         {Ready(server)}
         """;
@@ -37,8 +39,9 @@ internal static class StartupText
 
     private static IEnumerable<string> PeopleLines(PracticeTenant tenant)
     {
-        var width = tenant.Users.Max(user => user.UserPrincipalName.Length);
-        return tenant.Users.Select(user => $"{user.UserPrincipalName.PadRight(width)}  {user.DirectoryRole ?? "no directory role"}");
+        var people = tenant.Tenants.SelectMany(directory => directory.Users).ToList();
+        var width = people.Max(user => user.UserPrincipalName.Length);
+        return people.Select(user => $"{user.UserPrincipalName.PadRight(width)}  {user.DirectoryRole ?? "no directory role"}");
     }
 
     private static string Address(Uri address) => address.GetLeftPart(UriPartial.Authority);

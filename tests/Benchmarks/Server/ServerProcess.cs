@@ -40,7 +40,7 @@ internal sealed class ServerProcess : IDisposable
     }
 
     internal static ServerProcess StartPracticeTenant() =>
-        Start(file => [Repository.PracticeServer, "--port", "0", "--ca-file", file, "--quiet", "--approve-device-codes", "--device-code-interval", "0", "--until-stdin-closes"]);
+        Start(file => [Repository.PracticeServer, "--port", "0", "--control-port", "0", "--ca-file", file, "--quiet", "--approve-device-codes", "--device-code-interval", "0", "--until-stdin-closes"]);
 
     internal static ServerProcess StartEmptyEndpoint() =>
         Start(file => [typeof(ServerProcess).Assembly.Location, EmptyEndpoint.Argument, file]);

@@ -35,11 +35,40 @@ public sealed class ArgumentReaderTests
     [Fact]
     public void The_tenants_clock_can_be_set()
     {
-        var behind = ArgumentReader.Read(["--clock-offset", "-2h"]).Tenant.Clock;
-        var ahead = ArgumentReader.Read(["--clock-start", "2040-05-06T07:08:09Z"]).Tenant.Clock;
+        Assert.InRange(ArgumentReader.Read(["--clock-offset", "-2h"]).Tenant.StartsAt!.Value, DateTimeOffset.UtcNow.AddHours(-3), DateTimeOffset.UtcNow.AddHours(-1));
+        Assert.Equal(DateTimeOffset.Parse("2040-05-06T07:08:09Z"), ArgumentReader.Read(["--starts-at", "2040-05-06T07:08:09Z"]).Tenant.StartsAt);
+    }
 
-        Assert.InRange(behind.GetUtcNow(), DateTimeOffset.UtcNow.AddHours(-3), DateTimeOffset.UtcNow.AddHours(-1));
-        Assert.InRange(ahead.GetUtcNow(), DateTimeOffset.Parse("2040-05-06T07:08:09Z"), DateTimeOffset.Parse("2040-05-06T08:08:09Z"));
+    [Fact]
+    public void Its_habits_can_be_set()
+    {
+        var tenant = ArgumentReader.Read(
+        [
+            "--user-consent", "LowImpactOnly", "--low-impact-permissions", "User.Read,Mail.Read", "--throttle-every", "5", "--throttle-window=1m",
+            "--fault-rate", "0.25", "--fault-kinds", "dropAfter, slow", "--second-tenant", "--personal-accounts", "--size", "100", "--latency", "250ms",
+        ]).Tenant;
+
+        Assert.Equal(PracticeUserConsent.LowImpactOnly, tenant.UserConsent);
+        Assert.Equal(["User.Read", "Mail.Read"], tenant.LowImpactPermissions);
+        Assert.Equal(5, tenant.ThrottleEvery);
+        Assert.Equal(TimeSpan.FromMinutes(1), tenant.ThrottleWindow);
+        Assert.Equal(0.25, tenant.FaultRate);
+        Assert.Equal([PracticeFaultKind.DropAfter, PracticeFaultKind.Slow], tenant.FaultKinds);
+        Assert.True(tenant is { SecondTenant: true, PersonalAccounts: true, Size: 100 });
+        Assert.Equal(TimeSpan.FromMilliseconds(250), tenant.Latency);
+    }
+
+    [Fact]
+    public void Every_option_of_a_tenant_has_one_on_the_command_line()
+    {
+        // A clock is an object, and standing faults are for programs.
+        string[] forPrograms = [nameof(PracticeTenantOptions.Clock), nameof(PracticeTenantOptions.Faults)];
+        var spelled = ServerOptionTable.All.Select(option => option.Name.Replace("-", "", StringComparison.Ordinal)).ToList();
+        var missing = typeof(PracticeTenantOptions).GetProperties().Select(property => property.Name).Except(forPrograms, StringComparer.Ordinal)
+            .Where(name => !spelled.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+        // Two are said the other way round, so that a switch changes what is usual.
+        Assert.Equal([nameof(PracticeTenantOptions.DeviceCodeApprovedAtOnce), nameof(PracticeTenantOptions.UsersMayRegisterApps)], missing.Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -55,7 +84,11 @@ public sealed class ArgumentReaderTests
     [InlineData("--for takes a length of time, such as 250ms, 30s, 5m, 12h or 180d, not '-5s'.", "--for", "-5s")]
     [InlineData("--for takes a length of time, such as 250ms, 30s, 5m, 12h or 180d, not '1e9d'.", "--for", "1e9d")]
     [InlineData("--for takes a length of time, such as 250ms, 30s, 5m, 12h or 180d, not '99999999999999999d'.", "--for", "99999999999999999d")]
-    [InlineData("--clock-start takes a point in time, such as 2030-01-31T12:00:00Z, not 'noon'.", "--clock-start", "noon")]
+    [InlineData("--starts-at takes a point in time, such as 2030-01-31T12:00:00Z, not 'noon'.", "--starts-at", "noon")]
+    [InlineData("--user-consent takes allowed, lowImpactOnly, forbidden, not '1'.", "--user-consent", "1")]
+    [InlineData("--fault-kinds takes status, dropBefore, dropAfter, slow, truncate, not 'slow,'.", "--fault-kinds", "slow,")]
+    [InlineData("--fault-rate takes a number from 0 to 1, not '1.5'.", "--fault-rate", "1.5")]
+    [InlineData("--throttle-every takes a whole number from 2 to 2147483647, not '1'.", "--throttle-every", "1")]
     [InlineData("--ca-file takes a path, not ''.", "--ca-file", "")]
     public void What_cannot_be_followed_is_said_with_the_options_name(string message, params string[] words) =>
         Assert.Equal(message, Assert.Throws<WrongArgumentException>(() => ArgumentReader.Read(words)).Message);

@@ -9,7 +9,7 @@ public sealed class ProcessTests
     [Fact]
     public async Task It_ends_cleanly_when_its_parent_lets_go()
     {
-        using var process = Start("--json", "--port", "0", "--until-stdin-closes");
+        using var process = Start("--json", "--port", "0", "--control-port", "0", "--until-stdin-closes");
         var file = await ReadAuthorityFileAsync(process);
         Assert.True(File.Exists(file));
 
@@ -24,7 +24,7 @@ public sealed class ProcessTests
     {
         if (OperatingSystem.IsWindows())
             return; // There is no such signal.
-        using var process = Start("--json", "--port", "0");
+        using var process = Start("--json", "--port", "0", "--control-port", "0");
         var file = await ReadAuthorityFileAsync(process);
 
         using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);

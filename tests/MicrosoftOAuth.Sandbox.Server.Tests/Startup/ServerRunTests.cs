@@ -8,7 +8,7 @@ public sealed class ServerRunTests
     [Fact]
     public async Task A_script_gets_one_line_with_all_it_needs()
     {
-        var (exitCode, output, error) = await RunAsync("--json", "--port", "0", "--seed", "1", "--for", "0s");
+        var (exitCode, output, error) = await RunAsync("--json", "--port", "0", "--control-port", "0", "--seed", "1", "--for", "0s");
 
         Assert.Equal(0, exitCode);
         Assert.Equal("", error);
@@ -22,7 +22,7 @@ public sealed class ServerRunTests
     [Fact]
     public async Task A_person_gets_the_lines_to_set_and_the_last_says_that_it_listens()
     {
-        var (_, output, _) = await RunAsync("--port", "0", "--for", "0s");
+        var (_, output, _) = await RunAsync("--port", "0", "--control-port", "0", "--for", "0s");
 
         Assert.Contains("export HTTPS_PROXY=http://127.0.0.1:", output, StringComparison.Ordinal);
         Assert.Contains("SSL_CERT_FILE=", output, StringComparison.Ordinal);
@@ -34,7 +34,7 @@ public sealed class ServerRunTests
     [Fact]
     public async Task It_ends_when_the_standard_input_does()
     {
-        var (exitCode, output, _) = await RunAsync("--quiet", "--port", "0", "--until-stdin-closes");
+        var (exitCode, output, _) = await RunAsync("--quiet", "--port", "0", "--control-port", "0", "--until-stdin-closes");
 
         Assert.Equal(0, exitCode);
         Assert.StartsWith("listening on ", Assert.Single(output.TrimEnd().Split('\n')), StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class ServerRunTests
         var port = running.Server.ProxyEndPoint.Port.ToString();
 
         var wrong = await RunAsync("--nonsense");
-        var taken = await RunAsync("--port", port);
+        var taken = await RunAsync("--port", port, "--control-port", "0");
 
         Assert.Equal((2, ""), (wrong.ExitCode, wrong.Output));
         Assert.Contains("'--nonsense' is not an option. --help shows what can be asked.", wrong.Error, StringComparison.Ordinal);
