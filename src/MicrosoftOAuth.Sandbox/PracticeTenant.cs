@@ -86,6 +86,12 @@ public sealed class PracticeTenant
     /// <summary>The last requests, oldest first, as of now: at most 10,000, and fewer where their bodies are long (16 million characters in all).</summary>
     public IReadOnlyList<PracticeRequest> Requests => dispatcher.Log.Snapshot();
 
+    /// <summary>How many requests have come since the tenant was made.</summary>
+    public long RequestCount => dispatcher.Log.Count;
+
+    /// <summary>How many app registrations the home tenant holds now.</summary>
+    public int ApplicationCount => dispatcher.InTurn(() => state.Directory.Applications.Count);
+
     /// <summary>An end for an HTTP pipeline that leads to this tenant. There may be many; disposing one ends nothing.</summary>
     public HttpMessageHandler CreateHandler() => new PracticeHandler(dispatcher);
 

@@ -42,8 +42,9 @@ internal static class ErrorRecords
         OAuthErrorKind.Timeout => ErrorCategory.OperationTimeout,
         OAuthErrorKind.AppNotFound or OAuthErrorKind.ApiNotFound or OAuthErrorKind.PermissionNotFound
             or OAuthErrorKind.NotFound or OAuthErrorKind.ItemNotFound or OAuthErrorKind.IntegrationNotFound
-            or OAuthErrorKind.ServicePrincipalMissing => ErrorCategory.ObjectNotFound,
-        OAuthErrorKind.AppNameExists or OAuthErrorKind.UniqueNameHeld or OAuthErrorKind.Conflict => ErrorCategory.ResourceExists,
+            or OAuthErrorKind.ServicePrincipalMissing or OAuthErrorKind.SandboxNotFound => ErrorCategory.ObjectNotFound,
+        OAuthErrorKind.AppNameExists or OAuthErrorKind.UniqueNameHeld or OAuthErrorKind.Conflict
+            or OAuthErrorKind.SandboxExists => ErrorCategory.ResourceExists,
         OAuthErrorKind.Throttled => ErrorCategory.LimitsExceeded,
         OAuthErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
         OAuthErrorKind.InvalidRequest or OAuthErrorKind.IntegrationRejected => ErrorCategory.InvalidOperation,

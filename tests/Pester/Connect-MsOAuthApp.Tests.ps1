@@ -94,6 +94,54 @@ Describe 'Connect-MsOAuthApp' {
         AfterAll { Disconnect-MsOAuthApp Brought }
     }
 
+    Context 'in a sandbox' {
+        BeforeAll {
+            $one = New-MsOAuthSandbox -Name 'Connect One' -Seed 1
+            $two = New-MsOAuthSandbox -Name 'Connect Two' -Seed 2
+        }
+
+        It 'takes its name or the object' {
+            (Connect-MsOAuthApp -Sandbox 'connect one' -ContextName One).TenantId | Should -Be $one.TenantId
+            $context = Connect-MsOAuthApp -Sandbox $two -Environment Sandbox -ContextName Two
+            $context.TenantId | Should -Be $two.TenantId
+            $context.Environment | Should -Be 'Sandbox'
+        }
+
+        It 'keeps what one session does from the other' {
+            $null = New-MsOAuthApp -DisplayName 'In One' -SignInAudience SingleTenant -Context One
+            $one.AppCount | Should -Be 1
+            $two.AppCount | Should -Be 0
+            Get-MsOAuthApp -Filter "displayName eq 'In One'" -Context Two | Should -BeNullOrEmpty
+        }
+
+        It 'takes no token of another sandbox' {
+            $null = Connect-MsOAuthApp -AccessToken (Get-MsOAuthToken -Context One).Token -Sandbox 'Connect Two' -ContextName Foreign
+            { Get-MsOAuthApp -Context Foreign -ErrorAction Stop } | Should -Throw -ErrorId 'Unauthorized,MicrosoftOAuth.Commands.GetAppCommand'
+            Disconnect-MsOAuthApp Foreign
+        }
+
+        It 'stays in it when the session goes to another runspace' {
+            $session = Get-MsOAuthContext -Name Two
+            $other = [powershell]::Create([initialsessionstate]::CreateDefault2())
+            try {
+                $null = $other.AddScript({ param($module, $session) Import-Module $module; New-MsOAuthApp -DisplayName 'From elsewhere' -SignInAudience SingleTenant -Context $session }).AddArgument("$PSScriptRoot/../../MicrosoftOAuth.psd1").AddArgument($session).Invoke()
+                $other.HadErrors | Should -BeFalse
+            }
+            finally { $other.Dispose() }
+            $two.AppCount | Should -Be 1
+        }
+
+        It 'refuses another cloud, and a name that nobody has' {
+            { Connect-MsOAuthApp -Sandbox 'Connect One' -Environment Global -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.ConnectAppCommand'
+            { Connect-MsOAuthApp -Sandbox Nobody -ErrorAction Stop } | Should -Throw -ErrorId 'SandboxNotFound,MicrosoftOAuth.Commands.ConnectAppCommand'
+        }
+
+        AfterAll {
+            Disconnect-MsOAuthApp One
+            Disconnect-MsOAuthApp Two
+        }
+    }
+
     Context 'when it fails' {
         BeforeAll { $before = (Get-MsOAuthContext).Name }
 

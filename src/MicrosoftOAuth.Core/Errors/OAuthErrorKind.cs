@@ -116,4 +116,10 @@ public enum OAuthErrorKind
 
     /// <summary>The cloud does not offer this.</summary>
     CloudNotSupported,
+
+    /// <summary>A sandbox of that name exists in this runspace.</summary>
+    SandboxExists,
+
+    /// <summary>This runspace has no sandbox of that name.</summary>
+    SandboxNotFound,
 }

@@ -7,12 +7,24 @@ internal sealed class RequestLog
     private const long CharacterLimit = 16_000_000;
     private readonly Queue<PracticeRequest> requests = new();
     private long characters;
+    private long count;
+
+    /// <summary>How many requests there have been.</summary>
+    public long Count
+    {
+        get
+        {
+            lock (requests)
+                return count;
+        }
+    }
 
     public void Add(PracticeRequest request)
     {
         lock (requests)
         {
             requests.Enqueue(request);
+            count++;
             characters += LengthOf(request);
             while (requests.Count > Limit || (characters > CharacterLimit && requests.Count > 1))
                 characters -= LengthOf(requests.Dequeue());

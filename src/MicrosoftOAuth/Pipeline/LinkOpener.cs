@@ -8,9 +8,9 @@ internal static class LinkOpener
 {
     internal static async Task OpenAsync(OAuthContext? context, Uri link, string user, CancellationToken cancellationToken)
     {
-        if (context?.Environment == CloudEnvironment.Sandbox)
+        if (context is not null && OAuthSandbox.Of(context) is { } sandbox)
         {
-            await PracticeWire.Browser(RunspaceState.Current.PracticeTenant)(link, null, user, cancellationToken);
+            await PracticeWire.Browser(sandbox)(link, null, user, cancellationToken);
             return;
         }
 

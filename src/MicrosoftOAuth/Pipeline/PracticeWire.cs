@@ -1,12 +1,12 @@
 using MicrosoftOAuth.Core;
-using MicrosoftOAuth.Sandbox;
 
 namespace MicrosoftOAuth.Pipeline;
 
-/// <summary>Joins the practice tenant to the library: its handler at the end of the wire, its person at the browser.</summary>
+/// <summary>Joins a sandbox to the library: its handler at the end of the wire, its person at the browser.</summary>
 internal static class PracticeWire
 {
-    internal static Wire Open(PracticeTenant tenant) => new(tenant.CreateHandler(), TimeProvider.System);
+    internal static Wire Open(OAuthSandbox sandbox) => new(new SandboxHandler(sandbox), TimeProvider.System);
 
-    internal static OpenBrowser Browser(PracticeTenant tenant) => tenant.OpenInBrowserAsync;
+    internal static OpenBrowser Browser(OAuthSandbox sandbox) =>
+        (address, redirectUri, userName, cancellationToken) => sandbox.Tenant.OpenInBrowserAsync(address, redirectUri, userName, cancellationToken);
 }

@@ -1,12 +1,11 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using MicrosoftOAuth.Core;
-using MicrosoftOAuth.Sandbox;
 
 namespace MicrosoftOAuth.Pipeline;
 
 /// <summary>
-/// What belongs to one runspace: the names of its contexts, the current one, and its practice tenant. Used on the
+/// What belongs to one runspace: the names of its contexts, the current one, and its sandboxes. Used on the
 /// pipeline thread only. The contexts themselves are thread-safe and may travel.
 /// </summary>
 internal sealed class RunspaceState
@@ -15,7 +14,7 @@ internal sealed class RunspaceState
 
     /// <summary>A list, since a dictionary forgets the order once something was removed.</summary>
     private readonly List<OAuthContext> _contexts = [];
-    private PracticeTenant? _practiceTenant;
+    private readonly List<OAuthSandbox> _sandboxes = [];
 
     /// <summary>The state of the runspace that runs on this thread.</summary>
     internal static RunspaceState Current => s_states.GetValue(Runspace.DefaultRunspace, static _ => new RunspaceState());
@@ -26,11 +25,24 @@ internal sealed class RunspaceState
     /// <summary>All contexts, the newest last.</summary>
     internal IReadOnlyCollection<OAuthContext> Contexts => _contexts;
 
-    /// <summary>The practice tenant of this runspace, opened at first use.</summary>
-    internal PracticeTenant PracticeTenant => _practiceTenant ??= new PracticeTenant();
+    /// <summary>All sandboxes, the newest last.</summary>
+    internal IReadOnlyCollection<OAuthSandbox> Sandboxes => _sandboxes;
+
+    /// <summary>The sandbox that is meant where none is named; opened at first use.</summary>
+    internal OAuthSandbox DefaultSandbox => FindSandbox(OAuthSandbox.DefaultName) ?? Add(new OAuthSandbox(OAuthSandbox.DefaultName));
 
     /// <summary>The context with that name; null where there is none.</summary>
     internal OAuthContext? Find(string name) => _contexts.Find(context => context.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The sandbox with that name; null where there is none.</summary>
+    internal OAuthSandbox? FindSandbox(string name) => _sandboxes.Find(sandbox => sandbox.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Keeps a sandbox, whose name nobody has yet.</summary>
+    internal OAuthSandbox Add(OAuthSandbox sandbox)
+    {
+        _sandboxes.Add(sandbox);
+        return sandbox;
+    }
 
     /// <summary>Keeps a context, in place of an older one of the same name, and makes it the current one.</summary>
     internal void Add(OAuthContext context)

@@ -19,7 +19,8 @@ internal static class PracticeTenantProbe
                 .Single(assembly => assembly.GetName().Name == "MicrosoftOAuth")
                 .GetType("MicrosoftOAuth.Pipeline.RunspaceState", throwOnError: true)!;
             object current = state.GetProperty("Current", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-            return state.GetProperty("PracticeTenant", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(current)!;
+            object sandbox = state.GetProperty("DefaultSandbox", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(current)!;
+            return sandbox.GetType().GetProperty("Tenant", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(sandbox)!;
         }
         finally
         {

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Security;
 using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Parameters;
 using MicrosoftOAuth.Pipeline;
-using MicrosoftOAuth.Sandbox;
 
 namespace MicrosoftOAuth.Commands;
 
@@ -66,6 +66,11 @@ public sealed class ConnectAppCommand : OAuthCommand
     [Parameter]
     public CloudEnvironment Environment { get; set; }
 
+    /// <summary>A sandbox or its name; implies -Environment Sandbox.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(SandboxCompleter))]
+    public object? Sandbox { get; set; }
+
     /// <summary>A name for the session; a session of the same name is replaced.</summary>
     [Parameter]
     public string? ContextName { get; set; }
@@ -83,16 +88,33 @@ public sealed class ConnectAppCommand : OAuthCommand
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        PracticeTenant? practice = Environment == CloudEnvironment.Sandbox ? RunspaceState.Current.PracticeTenant : null;
+        OAuthSandbox? practice = FindSandbox();
         Wire wire = practice is null ? new Wire(transport: null, TimeProvider.System) : PracticeWire.Open(practice);
         SignInOptions options = Options() with
         {
-            Environment = Environment,
+            Environment = practice is null ? Environment : CloudEnvironment.Sandbox,
             Browser = practice is null ? null : PracticeWire.Browser(practice),
         };
         OAuthContext context = await OAuthContext.ConnectAsync(options, wire, Reports, cancellationToken);
+        practice?.Join(context);
         RunspaceState.Current.Add(context);
         WriteObject(context);
+    }
+
+    /// <summary>The sandbox to sign in to; null for a real cloud.</summary>
+    private OAuthSandbox? FindSandbox()
+    {
+        if (Sandbox is null)
+        {
+            return Environment == CloudEnvironment.Sandbox ? RunspaceState.Current.DefaultSandbox : null;
+        }
+
+        if (Environment != CloudEnvironment.Sandbox && MyInvocation.BoundParameters.ContainsKey(nameof(Environment)))
+        {
+            throw new OAuthException(OAuthErrorKind.InvalidArgument, $"A sandbox is no part of the cloud {Environment}.", "Leave out -Environment, or -Sandbox.");
+        }
+
+        return SandboxReference.Resolve(Sandbox);
     }
 
     private SignInOptions Options() => new()
