@@ -21,7 +21,8 @@ internal static class GraphWriter
     /// <param name="status">200, or 201 for what was just made.</param>
     /// <param name="isTyped">Whether to say of what type it is, as where the set holds several.</param>
     /// <param name="showsKeys">Whether selected keyCredentials come with their keys, as they do for a single object.</param>
-    public static Answer Entity(GraphCall call, string set, DirectoryObject item, QueryOptions? options, int status = 200, bool isTyped = false, bool showsKeys = false)
+    /// <param name="address">The value of @odata.id; null for none.</param>
+    public static Answer Entity(GraphCall call, string set, DirectoryObject item, QueryOptions? options, int status = 200, bool isTyped = false, bool showsKeys = false, string? address = null)
     {
         if (call.Form != AnswerForm.Objects || call.Cast is not null)
             throw GraphException.UnknownSegment(call.Request.Segments[^1]);
@@ -30,6 +31,8 @@ internal static class GraphWriter
         {
             writer.WriteStartObject();
             writer.WriteString("@odata.context", $"{call.BaseAddress}/$metadata#{set}{SelectOf(options)}/$entity");
+            if (address is not null)
+                writer.WriteString("@odata.id", address);
             objects.WriteMembers(writer, item);
             writer.WriteEndObject();
         });

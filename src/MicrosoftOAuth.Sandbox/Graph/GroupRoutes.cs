@@ -65,7 +65,9 @@ internal static class GroupRoutes
             group.OwnerIds.Add(call.Caller.OwnerId);
         call.Directory.Add(call.Directory.Groups, group);
         call.Directory.Quota.Charge(group);
-        return GraphWriter.Entity(call, "groups", group, options: null, status: 201).With("Location", call.LocationOf(group));
+
+        // A new group alone says where it is in its body too ("Create group", examples 2 and 3).
+        return GraphWriter.Entity(call, "groups", group, options: null, status: 201, address: call.LocationOf(group)).With("Location", call.LocationOf(group));
     }
 
     private static Answer Update(GraphCall call)

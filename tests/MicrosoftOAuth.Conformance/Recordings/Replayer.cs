@@ -26,9 +26,11 @@ public static class Replayer
     {
         var tenant = new PracticeTenant(new() { GraphAsOf = asToday ? null : RecordingDay.Of(recording) });
         using var http = new HttpClient(tenant.CreateHandler());
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await PracticeSignIn.TokenAsync(tenant, http, cancellationToken));
         var learnt = new LearntWords();
-        await Presupposed.PrepareAsync(recording, tenant, http, learnt, cancellationToken);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await PracticeSignIn.TokenAsync(tenant, tenant.AdministratorName, http, cancellationToken));
+        var person = Presupposed.WasMadeByAdministrator(recording) ? tenant.AdministratorName : tenant.DeveloperName;
+        await Presupposed.PrepareAsync(recording, tenant, person, http, learnt, cancellationToken);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await PracticeSignIn.TokenAsync(tenant, person, http, cancellationToken));
         var replayed = new List<ReplayedRequest>();
         foreach (var request in recording)
             replayed.Add(await SendAsync(request, http, learnt, cancellationToken));
