@@ -103,7 +103,7 @@ public sealed class PracticeTenant
     /// <param name="options">What it is like from now on; null for the usual. Its size counts for new tenants alone.</param>
     /// <exception cref="PracticeStateException">It is not a practice tenant's, or damaged, or of a version that is not known here.</exception>
     public static PracticeTenant Load(Stream state, PracticeTenantOptions? options = null) =>
-        new(StateFormat.Read(state ?? throw new ArgumentNullException(nameof(state)), options ?? new()));
+        StateFormat.Read(state ?? throw new ArgumentNullException(nameof(state)), options ?? new(), world => new PracticeTenant(world));
 
     /// <summary>
     /// What has to be kept for the tenant to go on another day, as JSON in UTF-8. Secrets are in it as their hashes only; what

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Directory;
 using MicrosoftOAuth.Sandbox.Nango;
+using MicrosoftOAuth.Sandbox.Schema;
 using MicrosoftOAuth.Sandbox.Seeding;
 
 namespace MicrosoftOAuth.Sandbox.State;
@@ -171,7 +173,20 @@ internal static class WorldReader
         {
             var value = saved[name];
             saved.Remove(name);
+            if (value is not null && item.Shape.Find(name) is { } property && !IsOfKind(property.Type, value))
+                throw new PracticeStateException($"The property '{name}' of '{item.Id}' is not of the type '{property.Type.Name}'.");
             properties[name] = value;
         }
     }
+
+    /// <summary>Whether a value is a list, a structure or a scalar as its type is, and a text or a truth value where the type is one.</summary>
+    private static bool IsOfKind(EdmType type, JsonNode value) => (type, value.GetValueKind()) switch
+    {
+        (ListType, var kind) => kind == JsonValueKind.Array,
+        (Shape, var kind) => kind == JsonValueKind.Object,
+        (_, JsonValueKind.Array or JsonValueKind.Object) => false,
+        ({ Name: "Edm.Boolean" }, var kind) => kind is JsonValueKind.True or JsonValueKind.False,
+        ({ Name: "Edm.String" }, var kind) => kind == JsonValueKind.String,
+        _ => true,
+    };
 }
