@@ -125,7 +125,7 @@ public sealed class PracticeTenant
     public async Task<PracticeAnswer> AnswerAsync(string method, Uri address, IReadOnlyDictionary<string, string> headers, string body, CancellationToken cancellationToken)
     {
         var answer = await dispatcher.SendAsync(method, address, headers, body, PracticeRequestOrigin.Client, cancellationToken).ConfigureAwait(false);
-        return new(answer.Status, answer.Body.Length > 0 ? answer.ContentType : "", answer.Body, answer.Headers);
+        return new(answer.Status, answer.Body.Length > 0 ? answer.ContentType : "", answer.Body, answer.Headers) { IsTruncated = answer.IsTruncated };
     }
 
     /// <summary>

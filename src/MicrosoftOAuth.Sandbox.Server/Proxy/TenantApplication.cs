@@ -34,6 +34,8 @@ internal sealed class TenantApplication(ServedTenant tenant, IReadOnlyList<IExch
         {
             answer = await tenant.Current.AnswerAsync(context.Request.Method, address, ReadHeaders(context.Request), body, context.RequestAborted);
             await WriteAsync(context.Response, answer, context.RequestAborted);
+            if (answer.IsTruncated)
+                context.Abort();
         }
         catch (HttpRequestException)
         {
@@ -87,7 +89,9 @@ internal sealed class TenantApplication(ServedTenant tenant, IReadOnlyList<IExch
             response.Headers.Append(header.Key, header.Value);
         if (answer.Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
             return;
-        response.ContentLength = Encoding.UTF8.GetByteCount(answer.Body);
+
+        // A body that a fault cut off is announced longer than it is.
+        response.ContentLength = Encoding.UTF8.GetByteCount(answer.Body) + (answer.IsTruncated ? 1 : 0);
         Encoding.UTF8.GetBytes(answer.Body, response.BodyWriter);
         await response.BodyWriter.FlushAsync(cancellationToken);
     }

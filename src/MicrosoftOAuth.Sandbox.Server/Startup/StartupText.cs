@@ -27,13 +27,13 @@ internal static class StartupText
     {
         var proxy = Address(server.ProxyAddress);
         var file = BashQuoted(server.AuthorityFile);
-        yield return $"export HTTPS_PROXY={proxy} https_proxy={proxy} NO_PROXY= no_proxy= NODE_USE_ENV_PROXY=1";
+        yield return $"export HTTPS_PROXY={proxy} https_proxy={proxy} NO_PROXY=localhost,127.0.0.1 no_proxy=localhost,127.0.0.1 NODE_USE_ENV_PROXY=1";
         yield return "export " + string.Join(' ', ClientVariables.AuthorityFile.Select(name => $"{name}={file}"));
     }
 
     private static IEnumerable<string> PowerShellLines(PracticeServer server)
     {
-        yield return $"$env:HTTPS_PROXY = $env:https_proxy = '{Address(server.ProxyAddress)}'; $env:NO_PROXY = $env:no_proxy = ''; $env:NODE_USE_ENV_PROXY = '1'";
+        yield return $"$env:HTTPS_PROXY = $env:https_proxy = '{Address(server.ProxyAddress)}'; $env:NO_PROXY = $env:no_proxy = 'localhost,127.0.0.1'; $env:NODE_USE_ENV_PROXY = '1'";
         yield return string.Join(" = ", ClientVariables.AuthorityFile.Select(name => "$env:" + name)) + $" = '{server.AuthorityFile.Replace("'", "''", StringComparison.Ordinal)}'";
     }
 

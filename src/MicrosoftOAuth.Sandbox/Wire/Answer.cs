@@ -12,6 +12,9 @@ internal sealed record Answer(int Status, string Body, string ContentType)
     /// <summary>Headers beside Content-Type, in the order they are sent.</summary>
     public List<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>Whether a fault cut the body off.</summary>
+    public bool IsTruncated { get; init; }
+
     public static Answer Json(int status, JsonNode body) => new(status, body.ToJsonString(Text.JsonFormat.Wire), JsonType);
 
     public static Answer Html(string page) => new(200, page, HtmlType);

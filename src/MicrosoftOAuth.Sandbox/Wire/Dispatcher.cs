@@ -37,7 +37,7 @@ internal sealed class Dispatcher(PracticeWorld world)
         if (fault?.Kind == PracticeFaultKind.Slow)
             await ClockDelay.Wait(world.Clock, fault.Delay, cancellationToken).ConfigureAwait(false);
         if (fault?.Kind == PracticeFaultKind.Truncate)
-            answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
+            answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)], IsTruncated = true };
         return Logged(answer, method, address, body, origin);
     }
 

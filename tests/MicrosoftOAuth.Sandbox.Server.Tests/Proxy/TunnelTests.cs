@@ -104,6 +104,7 @@ public sealed class TunnelTests
     [Theory]
     [InlineData(PracticeFaultKind.DropBefore)]
     [InlineData(PracticeFaultKind.DropAfter)]
+    [InlineData(PracticeFaultKind.Truncate)]
     public async Task A_fault_breaks_the_real_connection(PracticeFaultKind kind)
     {
         await using var running = await RunningServer.StartAsync();
