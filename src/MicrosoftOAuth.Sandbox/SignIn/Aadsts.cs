@@ -8,6 +8,8 @@ internal static class Aadsts
     public static SignInException MissingParameter(string name) =>
         new(900144, OAuthErrors.InvalidRequest, $"The request body must contain the following parameter: '{name}'.");
 
+    public static SignInException UnknownInstance() => new(50049, OAuthErrors.InvalidInstance, "Unknown or invalid instance.");
+
     public static SignInException OnlyPost(string method) =>
         new(900561, OAuthErrors.InvalidRequest, $"The endpoint only accepts POST requests. Received a {method} request.");
 

@@ -11,9 +11,15 @@ internal static class Discovery
     /// <summary>What stands in an issuer in place of the tenant where the account decides which one is meant.</summary>
     private const string Template = "{tenantid}";
 
-    /// <summary>The clouds and the host names each of them goes by, as Entra's instance discovery tells them.</summary>
-    public static Answer Instances(string tenantId)
+    /// <summary>The clouds and the host names each of them goes by, as Entra's instance discovery tells them, and where the authority that was named has its metadata.</summary>
+    /// <exception cref="SignInException">The address that was named is none of Microsoft's.</exception>
+    public static Answer Instances(string? authorizationEndpoint)
     {
+        if (authorizationEndpoint is null)
+            throw Aadsts.MissingParameter("authorization_endpoint");
+        if (!Uri.TryCreate(authorizationEndpoint, UriKind.Absolute, out var address) || !CloudHosts.IsSignIn(address.Host) || address.Segments.Length < 2)
+            throw Aadsts.UnknownInstance();
+        var version = address.AbsolutePath.Contains("/v2.0/", StringComparison.OrdinalIgnoreCase) ? "v2.0/" : "";
         JsonObject Cloud(string network, string cache, params string[] aliases) => new()
         {
             ["preferred_network"] = network,
@@ -22,7 +28,7 @@ internal static class Discovery
         };
         return Answer.Json(200, new JsonObject
         {
-            ["tenant_discovery_endpoint"] = $"https://login.microsoftonline.com/{tenantId}/.well-known/openid-configuration",
+            ["tenant_discovery_endpoint"] = $"https://{address.Host}/{address.Segments[1].Trim('/')}/{version}.well-known/openid-configuration",
             ["api-version"] = "1.1",
             ["metadata"] = new JsonArray(
                 Cloud("login.microsoftonline.com", "login.windows.net", "login.microsoftonline.com", "login.windows.net", "login.microsoft.com", "sts.windows.net"),

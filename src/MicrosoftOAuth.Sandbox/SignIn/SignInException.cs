@@ -65,6 +65,7 @@ internal static class OAuthErrors
     public const string InvalidClient = "invalid_client";
     public const string InvalidGrant = "invalid_grant";
     public const string InvalidScope = "invalid_scope";
+    public const string InvalidInstance = "invalid_instance";
     public const string InvalidResource = "invalid_resource";
     public const string UnauthorizedClient = "unauthorized_client";
     public const string UnsupportedGrantType = "unsupported_grant_type";

@@ -50,7 +50,7 @@ internal sealed class SignInSurface : ISurface
         {
             return (call.Method, path) switch
             {
-                ("GET", "discovery/instance") => Discovery.Instances(world.Home.Organization.Id),
+                ("GET", "discovery/instance") => Discovery.Instances(call.Query["authorization_endpoint"]),
                 ("GET", "v2.0/.well-known/openid-configuration") => Discovery.Configuration(authority, authority.FindTenant(world)?.Organization, version2: true),
                 ("GET", ".well-known/openid-configuration") => Discovery.Configuration(authority, authority.FindTenant(world)?.Organization, version2: false),
                 ("GET", "discovery/v2.0/keys" or "discovery/keys") => Discovery.Keys(authority, authority.FindTenant(world)?.Organization),

@@ -90,7 +90,7 @@ public sealed class CertificateTests
         using var client = new TenantClient();
         using var registered = Assertions.NewCertificate();
         using var old = Assertions.NewCertificate(new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        using var stranger = Assertions.NewCertificate();
+        using var stranger = Assertions.NewCertificate(isStrangers: true);
         var appId = await Assertions.NewAppAsync(client, registered, old);
         var claims = Assertions.Claims(client, appId);
 

@@ -90,7 +90,7 @@ public sealed class FederatedTests
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var client = new TenantClient(new() { Clock = clock });
-        using var certificate = Assertions.NewCertificate();
+        using var certificate = Assertions.NewCertificate(isStrangers: true);
         var appId = await NewAppAsync(client, (GitHub, Subject));
         var claims = client.ReadClaims(client.Tenant.CreateWorkloadToken(Subject));
 

@@ -45,7 +45,7 @@ public sealed class OnBehalfOfTests
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         using var client = new TenantClient(new() { Clock = clock });
         var api = await NewApiAsync(client);
-        using var certificate = Assertions.NewCertificate();
+        using var certificate = Assertions.NewCertificate(isStrangers: true);
         var token = await UserTokenAsync(client, api);
         var tokens = await Authorization.SignInAsync(client, TenantClient.CommandLineTools, "openid profile User.Read");
         var appOnly = await client.TokenAsync(("grant_type", "client_credentials"), ("client_id", api.AppId), ("client_secret", api.Secret), ("scope", api.AppId + "/.default"));

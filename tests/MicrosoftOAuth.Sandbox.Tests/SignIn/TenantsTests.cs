@@ -162,6 +162,24 @@ public sealed class TenantsTests
             Assert.Equal($"https://login.microsoftonline.com/{expected}/oauth2/v2.0/token", second["token_endpoint"]);
     }
 
+    [Theory]
+    [InlineData("https://login.microsoftonline.com/common/oauth2/v2.0/authorize", "https://login.microsoftonline.com/common/v2.0/.well-known/openid-configuration")]
+    [InlineData("https://login.microsoftonline.us/organizations/oauth2/authorize", "https://login.microsoftonline.us/organizations/.well-known/openid-configuration")]
+    [InlineData("https://login.example.com/common/oauth2/v2.0/authorize", null)]
+    [InlineData("nonsense", null)]
+    public async Task The_instance_of_an_authority_is_found_or_is_none_of_Microsofts(string authorize, string? metadata)
+    {
+        using var client = New();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://login.microsoftonline.com/common/discovery/instance?api-version=1.1&authorization_endpoint=" + Uri.EscapeDataString(authorize));
+
+        var answer = await client.SendAsync(request);
+
+        if (metadata is null)
+            Refusals.AssertRefused(answer, 50049, "invalid_instance");
+        else
+            Assert.Equal(metadata, answer["tenant_discovery_endpoint"]);
+    }
+
     private static TenantClient New() => new(new() { SecondTenant = true, PersonalAccounts = true });
 
     private static async Task<string> NewAppAsync(TenantClient client, string audience) => (await client.NewAppAsync(new()
