@@ -16,6 +16,7 @@ internal sealed class Page(string title)
         body{font:1rem/1.5 system-ui,sans-serif;margin:0;background:#f2f2f2;color:#1b1b1b}
         main{box-sizing:border-box;max-width:28rem;margin:2rem auto;padding:1.5rem;background:#fff;border:1px solid #767676;overflow-wrap:anywhere}
         h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0 1rem}
+        h2{font-size:1.125rem;line-height:1.25;margin:1rem 0 .5rem}
         footer{max-width:28rem;margin:0 auto;padding:0 1.5rem 1.5rem;font-size:.875rem;color:#444}
         label{display:block;font-weight:600}
         input:not([type=checkbox]){box-sizing:border-box;width:100%;margin:.25rem 0 1rem;padding:.5rem;font:inherit;border:1px solid #595959;background:#fff;color:#1b1b1b}
