@@ -1,3 +1,4 @@
+using MicrosoftOAuth.Conformance.Schema;
 using MicrosoftOAuth.Sandbox;
 
 namespace MicrosoftOAuth.Core.Tests;
@@ -10,7 +11,7 @@ public sealed class TokenTests
     private Task<OAuthContext> ConnectAsync(SignInOptions options, IProgress<OAuthReport>? reports = null) =>
         OAuthContext.ConnectAsync(
             options with { Environment = CloudEnvironment.Sandbox, Browser = _tenant.OpenInBrowserAsync },
-            new Core.Wire(_tenant.CreateHandler(), TimeProvider.System),
+            new Core.Wire(new JudgingHandler(_tenant.CreateHandler()), TimeProvider.System),
             reports,
             CancellationToken.None);
 
@@ -97,7 +98,7 @@ public sealed class TokenTests
                 throw new InvalidOperationException("Unreached.");
             },
         };
-        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => OAuthContext.ConnectAsync(options, new Core.Wire(_tenant.CreateHandler(), TimeProvider.System), reports: null, CancellationToken.None));
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => OAuthContext.ConnectAsync(options, new Core.Wire(new JudgingHandler(_tenant.CreateHandler()), TimeProvider.System), reports: null, CancellationToken.None));
         Assert.Equal(OAuthErrorKind.Timeout, e.Kind);
     }
 

@@ -58,7 +58,18 @@ internal sealed class ModuleSession : IDisposable
             [.. shell.Streams.Progress]);
     }
 
-    public void Dispose() => _runspace.Dispose();
+    /// <summary>Ends the session, once every answer of its practice tenant's Graph has been held against the schema.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            GraphAnswers.Check(this);
+        }
+        finally
+        {
+            _runspace.Dispose();
+        }
+    }
 }
 
 /// <summary>Everything a script wrote.</summary>

@@ -43,10 +43,43 @@ internal static class PracticeTenantProbe
         tenant.InjectFault((dynamic)one);
     }
 
+    /// <summary>
+    /// The practice tenants that a runspace has opened, found in whatever fields its state keeps them: asking for one would
+    /// open it, and load what a test may want to see unloaded.
+    /// </summary>
+    internal static IEnumerable<object> Opened(Runspace runspace)
+    {
+        Type? state = AppDomain.CurrentDomain.GetAssemblies()
+            .FirstOrDefault(assembly => assembly.GetName().Name == "MicrosoftOAuth")?
+            .GetType("MicrosoftOAuth.Pipeline.RunspaceState");
+        object? states = state?.GetField("s_states", BindingFlags.Static | BindingFlags.NonPublic)?.GetValue(null);
+        object?[] arguments = [runspace, null];
+        if (states is null || !(bool)states.GetType().GetMethod("TryGetValue")!.Invoke(states, arguments)!)
+        {
+            return [];
+        }
+
+        return state!.GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+            .SelectMany(field => Tenants(field.GetValue(arguments[1])))
+            .Distinct();
+    }
+
+    private static IEnumerable<object> Tenants(object? value) => value switch
+    {
+        null or string => [],
+        System.Collections.IDictionary dictionary => dictionary.Values.Cast<object?>().SelectMany(Tenants),
+        System.Collections.IEnumerable items => items.Cast<object?>().SelectMany(Tenants),
+        _ when value.GetType().FullName == "MicrosoftOAuth.Sandbox.PracticeTenant" => [value],
+        _ => [],
+    };
+
     /// <summary>Every request that has reached the practice tenant and its answer.</summary>
-    internal static IReadOnlyList<Exchange> Requests(ModuleSession session) =>
+    internal static IReadOnlyList<Exchange> Requests(ModuleSession session) => Requests((object)Of(session));
+
+    /// <summary>Every request that has reached a practice tenant and its answer.</summary>
+    internal static IReadOnlyList<Exchange> Requests(object tenant) =>
     [
-        .. ((IEnumerable<object>)Of(session).Requests).Select(request =>
+        .. ((IEnumerable<object>)((dynamic)tenant).Requests).Select(request =>
         {
             dynamic record = request;
             return new Exchange((string)record.Method, (Uri)record.Uri, (string)record.RequestBody, (int)record.Status, (string)record.ResponseBody, ((object)record.Origin).ToString()!);

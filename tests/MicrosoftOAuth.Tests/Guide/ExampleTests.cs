@@ -58,6 +58,13 @@ public sealed class ExampleTests : IClassFixture<ExampleTests.TwoRuns>
         Assert.NotEmpty(schema.Judge(new Exchange("POST", new Uri("https://graph.microsoft.com/v1.0/applications"), """{"displayNam":"x"}""", 201, "{}", "")));
     }
 
+    [Fact]
+    public void The_check_of_answers_sees_all_of_them()
+    {
+        object tenant = Assert.Single(PracticeTenantProbe.Opened(_runs.Session.Runspace));
+        Assert.True(PracticeTenantProbe.Requests(tenant).Count >= _runs.Requests.Count);
+    }
+
     private static IEnumerable<string> SecretsOf(Exchange request)
     {
         string[] names = ["secretText", "access_token", "refresh_token", "id_token", "client_secret", "token", "device_code"];
