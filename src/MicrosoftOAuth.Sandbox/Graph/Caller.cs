@@ -22,6 +22,9 @@ internal sealed record Caller(string AppId, ServicePrincipal Client, User? User,
         return Can(RoleRights.ManageApplications) || ownerIds.Contains(User.Id, StringComparer.Ordinal);
     }
 
+    /// <summary>Whether this is an app on its own that may manage what it owns and nothing else.</summary>
+    public bool ManagesOwnedOnly => User is null && Has("Application.ReadWrite.OwnedBy") && !Has("Application.ReadWrite.All") && !Has("Directory.ReadWrite.All");
+
     /// <summary>Whether directory roles allow this caller something; an app on its own needs none.</summary>
     public bool Can(RoleRights right) => User is null || User.Rights.HasFlag(right);
 

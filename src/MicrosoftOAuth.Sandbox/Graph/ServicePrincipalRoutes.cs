@@ -51,6 +51,8 @@ internal static class ServicePrincipalRoutes
     {
         if (appId is null or "")
             throw GraphException.MissingProperty("appId", "ServicePrincipal");
+        if (call.Caller.ManagesOwnedOnly && call.Directory.FindByKey(call.Directory.Applications, appId) is null)
+            throw new GraphException(403, "Authorization_RequestDenied", "When using this permission, the backing application of the service principal being created must in the local tenant");
         var application = call.Directory.FindRegistration(appId)
             ?? throw GraphException.BadRequest($"The appId '{appId}' of the service principal does not reference a valid application object.");
         if (call.Directory.ServicePrincipals.TryFindByKey(appId, out _))

@@ -111,6 +111,11 @@ public sealed class AccessTests
         Assert.Equal(HttpStatusCode.NoContent, (await client.GraphAsync(token, "PATCH", $"/applications/{own["id"]}", new JsonObject { ["notes"] = "mine" })).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await client.GraphAsync(token, "PATCH", $"/applications/{foreign["id"]}", new JsonObject { ["notes"] = "mine" })).Status);
         AssertRefused(await client.GraphAsync(token, "GET", "/users"), 403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+        AssertRefused(
+            await client.GraphAsync(token, "POST", "/servicePrincipals", new JsonObject { ["appId"] = Guid.NewGuid().ToString() }),
+            403,
+            "Authorization_RequestDenied",
+            "When using this permission, the backing application of the service principal being created must in the local tenant");
         var owners = await client.GraphAsync(token, "GET", $"/applications/{own["id"]}/owners");
         Assert.Equal("#microsoft.graph.servicePrincipal", Assert.Single(owners.Body["value"]!.AsArray())!["@odata.type"]!.ToString());
     }

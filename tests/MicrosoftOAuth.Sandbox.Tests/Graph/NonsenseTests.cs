@@ -11,6 +11,8 @@ public sealed class NonsenseTests
     [
         "displayName", "signInAudience", "tags", "web", "spa", "publicClient", "api", "appRoles", "requiredResourceAccess", "optionalClaims", "passwordCredentials", "keyCredentials",
         "identifierUris", "uniqueName", "info", "addIns", "appId", "keyId", "passwordCredential", "clientId", "consentType", "principalId", "resourceId", "scope", "appRoleId",
+        "ids", "types", "groupIds", "securityEnabledOnly", "userPrincipalName", "passwordProfile", "mailEnabled", "groupTypes", "members@odata.bind", "owners@odata.bind", "roleTemplateId",
+        "roleDefinitionId", "directoryScopeId", "restrictions", "applicationRestrictions", "keyCredential", "proof",
         "@odata.id", "requests", "name", "issuer", "audiences", "servicePrincipalLockConfiguration", "parentalControlSettings",
     ];
 
@@ -19,13 +21,17 @@ public sealed class NonsenseTests
     {
         using var client = new TenantClient();
         using var http = new HttpClient(client.CreateHandler());
-        var token = await client.SignInAsync(null, "https://graph.microsoft.com/DelegatedPermissionGrant.ReadWrite.All", "https://graph.microsoft.com/AppRoleAssignment.ReadWrite.All");
+        var token = await client.SignInWithAzureCliAsync();
         var app = await client.NewAppAsync();
         var principal = await client.GraphAsync(token, "POST", "/servicePrincipals", new System.Text.Json.Nodes.JsonObject { ["appId"] = app["appId"]!.DeepClone() });
+        var group = await client.GraphAsync(token, "POST", "/groups", new System.Text.Json.Nodes.JsonObject { ["displayName"] = "x", ["mailNickname"] = "x", ["mailEnabled"] = false, ["securityEnabled"] = true });
         string[] targets =
         [
             "POST /applications", $"PATCH /applications/{app["id"]}", "PATCH /applications(uniqueName='x')", $"POST /applications/{app["id"]}/addPassword", $"POST /applications/{app["id"]}/removePassword",
             $"POST /applications/{app["id"]}/owners/$ref", $"POST /applications/{app["id"]}/federatedIdentityCredentials", "POST /servicePrincipals", $"PATCH /servicePrincipals/{principal["id"]}",
+            "POST /users", "PATCH /me", "POST /groups", $"PATCH /groups/{group["id"]}", $"POST /groups/{group["id"]}/members/$ref", "POST /me/getMemberGroups", "POST /me/checkMemberGroups", "POST /me/checkMemberObjects",
+            "POST /directoryObjects/getByIds", "POST /directoryRoles", "POST /roleManagement/directory/roleAssignments", "POST /policies/appManagementPolicies", "PATCH /policies/defaultAppManagementPolicy",
+            $"POST /applications/{app["id"]}/addKey", $"POST /applications/{app["id"]}/removeKey", $"POST /applications/{app["id"]}/appManagementPolicies/$ref",
             "POST /oauth2PermissionGrants", $"POST /servicePrincipals/{principal["id"]}/appRoleAssignments", "POST /$batch",
         ];
         foreach (var target in targets.Select(target => target.Split(' ')))
