@@ -10,4 +10,7 @@ internal enum AnswerForm
 
     /// <summary>Their addresses (/$ref).</summary>
     References,
+
+    /// <summary>One property of one object (/displayName).</summary>
+    Property,
 }

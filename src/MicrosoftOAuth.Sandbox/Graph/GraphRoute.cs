@@ -30,6 +30,9 @@ internal sealed record GraphRoute(string Method, string Template, Gate Gate, Fun
 
     public string FirstSegment => parts[0];
 
+    /// <summary>Whether it leads to one object of a set, or to the person who asks.</summary>
+    public bool IsOfOneObject => parts is ["me"] or [_, "{id}"];
+
     /// <summary>$count, $ref and the names of types stand for themselves, and never for an id.</summary>
     private static bool IsValue(string segment) => segment[0] != '$' && !segment.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase);
 

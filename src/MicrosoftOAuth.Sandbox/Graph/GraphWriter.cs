@@ -24,6 +24,8 @@ internal static class GraphWriter
     /// <param name="address">The value of @odata.id; null for none.</param>
     public static Answer Entity(GraphCall call, string set, DirectoryObject item, QueryOptions? options, int status = 200, bool isTyped = false, bool showsKeys = false, string? address = null)
     {
+        if (call.Form == AnswerForm.Property)
+            return PropertyOf(call, set, item);
         if (call.Form != AnswerForm.Objects || call.Cast is not null)
             throw GraphException.UnknownSegment(call.Request.Segments[^1]);
         var objects = new ObjectWriter(call.Directory, options?.Select, options?.Expand, isTyped) { ShowsKeys = showsKeys };
@@ -36,6 +38,20 @@ internal static class GraphWriter
             objects.WriteMembers(writer, item);
             writer.WriteEndObject();
         });
+    }
+
+    /// <summary>One property by itself: a structure as it is, anything else as a value, and nothing for null (OData JSON Format, section 11).</summary>
+    private static Answer PropertyOf(GraphCall call, string set, DirectoryObject item)
+    {
+        var property = item.Shape.Find(call.Request.Segments[^1]) ?? throw GraphException.UnknownSegment(call.Request.Segments[^1]);
+        var value = item.TryLook(property.Name, out var known) ? known : JsonNode.Parse(property.Default);
+        var context = $"{set}('{item.Id}')/{property.Name}";
+        return value switch
+        {
+            null => NoContent,
+            JsonObject structure => Node(call, context, structure),
+            _ => Node(call, context, new JsonObject { ["value"] = value.DeepClone() }),
+        };
     }
 
     /// <summary>A page of a list: filtered, searched, sorted, counted and cut as the query options say.</summary>
@@ -83,7 +99,7 @@ internal static class GraphWriter
     /// <summary>Any other object, with its context URL before it.</summary>
     public static Answer Node(GraphCall call, string context, JsonObject body, int status = 200)
     {
-        if (call.Form != AnswerForm.Objects || call.Cast is not null)
+        if (call.Form is not (AnswerForm.Objects or AnswerForm.Property) || call.Cast is not null)
             throw GraphException.UnknownSegment(call.Request.Segments[^1]);
         return new(status, Prefixed(call, context, body), GraphSurface.ContentType);
     }

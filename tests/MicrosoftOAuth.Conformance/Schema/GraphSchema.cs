@@ -114,6 +114,10 @@ public sealed class GraphSchema
                 reader.ReadEntityReferenceLink();
             else if (fragment.StartsWith("Edm.", StringComparison.Ordinal))
                 reader.ReadProperty(EdmCoreModel.Instance.GetPrimitive(EdmCoreModel.Instance.GetPrimitiveTypeKind(fragment[4..]), true));
+            else if (FindProperty(fragment) is { } single && single.IsPrimitive())
+                reader.ReadProperty(single);
+            else if (FindProperty(fragment) is { } list && list.IsCollection() && list.AsCollection().ElementType().IsPrimitive())
+                Drain(reader.CreateODataCollectionReader(list.AsCollection().ElementType()));
             else
                 JudgeResources(body["value"] is JsonArray ? reader.CreateODataResourceSetReader() : reader.CreateODataResourceReader(), exchange, problems);
         }
@@ -121,6 +125,16 @@ public sealed class GraphSchema
         {
             problems.Add($"{exchange}: {refusal.Message}");
         }
+    }
+
+    /// <summary>The type of the property that a context URL ends at, as in applications('…')/tags; null where it ends elsewhere.</summary>
+    private IEdmTypeReference? FindProperty(string fragment)
+    {
+        var parts = fragment.Split("')/");
+        return parts.Length == 2
+            && model.EntityContainer.FindEntitySet(parts[0].Split('(')[0])?.EntityType.FindProperty(parts[1]) is IEdmStructuralProperty property
+                ? property.Type
+                : null;
     }
 
     private static ODataMessageReaderSettings SettingsFor(GraphExchange exchange) => new()

@@ -30,6 +30,32 @@ public sealed class RelationshipTests
         Assert.Equal(["@odata.type", "displayName", "id"], list.Body["value"]![0]!["owners"]![0]!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_property_can_be_read_by_itself()
+    {
+        using var client = new TenantClient();
+        var token = await client.SignInWithAzureCliAsync();
+        var made = await client.GraphAsync(token, "POST", "/applications", new JsonObject
+        {
+            ["displayName"] = "In parts",
+            ["tags"] = new JsonArray("one", "two"),
+            ["web"] = new JsonObject { ["redirectUris"] = new JsonArray("https://example.com/back") },
+        });
+        var app = $"/applications/{made["id"]}";
+
+        var name = await client.GraphAsync(token, "GET", app + "/displayName");
+        Assert.Equal($"https://graph.microsoft.com/v1.0/$metadata#applications('{made["id"]}')/displayName", name["@odata.context"]);
+        Assert.Equal("In parts", name["value"]);
+        Assert.Equal(2, (await client.GraphAsync(token, "GET", app + "/tags")).Body["value"]!.AsArray().Count);
+        Assert.Empty((await client.GraphAsync(token, "GET", app + "/identifierUris")).Body["value"]!.AsArray());
+        Assert.Equal("https://example.com/back", (await client.GraphAsync(token, "GET", app + "/web")).Body["redirectUris"]![0]!.ToString());
+        Assert.Equal(HttpStatusCode.NoContent, (await client.GraphAsync(token, "GET", app + "/description")).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await client.GraphAsync(token, "GET", app + "/nothing")).Status);
+
+        var scopes = await client.GraphAsync(token, "GET", "/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')/oauth2PermissionScopes");
+        Assert.Contains(scopes.Body["value"]!.AsArray(), scope => scope!["value"]!.ToString() == "User.Read");
+    }
+
     [Theory]
     [InlineData("$expand=nothing", "BadRequest", "Could not find a property named 'nothing' on type 'microsoft.graph.application'")]
     [InlineData("$expand=owners,appManagementPolicies", "Request_UnsupportedQuery", "Only one property can be expanded in a single query.")]
