@@ -44,8 +44,8 @@ internal static class PracticeTenantProbe
     }
 
     /// <summary>
-    /// The practice tenants that a runspace has opened, found in whatever fields its state keeps them: asking for one would
-    /// open it, and load what a test may want to see unloaded.
+    /// The practice tenants that a runspace has opened, found in the fields of its state: asking for one would open it, and
+    /// load what a test may want to see unloaded.
     /// </summary>
     internal static IEnumerable<object> Opened(Runspace runspace)
     {
@@ -69,7 +69,7 @@ internal static class PracticeTenantProbe
         null or string => [],
         System.Collections.IDictionary dictionary => dictionary.Values.Cast<object?>().SelectMany(Tenants),
         System.Collections.IEnumerable items => items.Cast<object?>().SelectMany(Tenants),
-        _ when value.GetType().FullName == "MicrosoftOAuth.Sandbox.PracticeTenant" => [value],
+        _ when value.GetType().Name == "OAuthSandbox" => [value.GetType().GetProperty("Tenant", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(value)!],
         _ => [],
     };
 
