@@ -38,17 +38,10 @@ internal sealed record ClientApp(string ClientId, string Secret)
         return variables;
     }
 
-    /// <summary>Registers an app with the administrator's own sign-in, by a device code that the practice administrator enters.</summary>
+    /// <summary>Registers an app that signs in by itself, with the administrator's own sign-in.</summary>
     public static async Task<ClientApp> RegisterAsync(PracticeProcess server)
     {
-        using var handler = new SocketsHttpHandler
-        {
-            Proxy = new WebProxy(server.Proxy),
-            SslOptions = new() { CertificateChainPolicy = TrustIn(server.AuthorityFile) },
-        };
-        using var client = new HttpClient(handler);
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await SignInAsync(client, server.TenantId));
-
+        using var client = await AdministratorAsync(server);
         var app = await PostAsync(client, "applications", new JsonObject
         {
             ["displayName"] = "A client of the practice tenant",
@@ -71,6 +64,31 @@ internal sealed record ClientApp(string ClientId, string Secret)
         return new(Text(app, "appId"), Text(secret, "secretText"));
     }
 
+    /// <summary>Registers an app that people sign in to on their own machine, and gives its client id.</summary>
+    public static async Task<string> RegisterPublicAsync(PracticeProcess server, string displayName)
+    {
+        using var client = await AdministratorAsync(server);
+        var app = await PostAsync(client, "applications", new JsonObject
+        {
+            ["displayName"] = displayName,
+            ["signInAudience"] = "AzureADMyOrg",
+            ["publicClient"] = new JsonObject { ["redirectUris"] = new JsonArray("http://localhost") },
+        });
+        return Text(app, "appId");
+    }
+
+    private static async Task<HttpClient> AdministratorAsync(PracticeProcess server)
+    {
+        var client = new HttpClient(new SocketsHttpHandler
+        {
+            Proxy = new WebProxy(server.Proxy),
+            SslOptions = new() { CertificateChainPolicy = TrustIn(server.AuthorityFile) },
+        });
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await SignInAsync(client, server.TenantId));
+        return client;
+    }
+
+    /// <summary>By a device code that the practice administrator enters.</summary>
     private static async Task<string> SignInAsync(HttpClient client, string tenantId)
     {
         var address = $"https://login.microsoftonline.com/{tenantId}/oauth2/v2.0";

@@ -26,6 +26,7 @@ internal static class ClientProgram
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
@@ -38,10 +39,10 @@ internal static class ClientProgram
         {
             await process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException ended)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} did not end within {Limit.TotalMinutes} minutes.{Environment.NewLine}{await errors}{Environment.NewLine}{await output}");
+            throw new TimeoutException($"{program} did not end within {Limit.TotalMinutes} minutes.{Environment.NewLine}{await errors}{Environment.NewLine}{await output}", ended);
         }
 
         return new(process.ExitCode, await output, await errors);

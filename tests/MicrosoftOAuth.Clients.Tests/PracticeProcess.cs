@@ -60,12 +60,13 @@ internal sealed class PracticeProcess : IAsyncDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
-        var process = Process.Start(start)!;
+        var started = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
-        var line = await process.StandardOutput.ReadLineAsync(limit.Token);
+        var line = await started.StandardOutput.ReadLineAsync(limit.Token);
         Assert.True(line is not null, "The practice server ended before it listened.");
-        return new(process, folder, JsonNode.Parse(line)!);
+        return new(started, folder, JsonNode.Parse(line)!);
     }
 
     /// <summary>Ends the server; whatever it recorded is then complete.</summary>

@@ -3,16 +3,18 @@ using System.Text.RegularExpressions;
 namespace MicrosoftOAuth.Clients.Tests;
 
 /// <summary>
-/// The sessions shown in docs/real-clients.md. A run with UPDATE_DOCS=1 writes what it saw there; any other run leaves the
+/// The sessions shown in docs/real-clients.md. A run with PRACTICE_TENANT_WRITE_DOCS=1 writes what it saw there; any other run leaves the
 /// page alone, since ids and times differ from run to run.
 /// </summary>
 internal static class Transcript
 {
     private static readonly Lock Gate = new();
 
+    public static bool IsKept { get; } = Environment.GetEnvironmentVariable("PRACTICE_TENANT_WRITE_DOCS") == "1";
+
     public static void Keep(string title, string output)
     {
-        if (Environment.GetEnvironmentVariable("UPDATE_DOCS") != "1")
+        if (!IsKept)
             return;
         var page = Path.Combine(Repository.Root, "docs", "real-clients.md");
         lock (Gate)
