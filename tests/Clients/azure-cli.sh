@@ -31,7 +31,7 @@ shown az ad app credential list --id "$APP_ID" --query '[].displayName' --output
 shown az ad app federated-credential create --id "$APP_ID" --parameters '{"name":"main","issuer":"https://token.actions.githubusercontent.com","subject":"repo:contoso/app:ref:refs/heads/main","audiences":["api://AzureADTokenExchange"]}' --query '{name:name, subject:subject}' --output json
 shown az logout
 
-shown az login --service-principal --username "$APP_ID" --password "$SECRET" --tenant "$TENANT_ID" --allow-no-subscriptions --query '[].{tenant:tenantId, type:user.type}' --output table
+shown az login --service-principal --username "$APP_ID" --password "$SECRET" --tenant "$TENANT_ID" --allow-no-subscriptions --query '[].{tenant:tenantId, user:user.name, kind:user.type}' --output table
 shown az ad app update --id "$APP_ID" --set displayName="Renamed by itself"
 shown az ad app show --id "$APP_ID" --query displayName --output tsv
 shown az ad app create --display-name "Short-lived" --query displayName --output tsv

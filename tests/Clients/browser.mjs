@@ -50,5 +50,5 @@ function certutil(...options) {
 
 async function picture(page, name) {
   await page.waitForLoadState();
-  if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, `sign-in-${name}.png`) });
 }

@@ -30,7 +30,7 @@ public sealed class BrowserTests
         var run = await SignInAsync(server, "Cancel");
 
         Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("AADSTS65004", run.Errors + run.Output, StringComparison.Ordinal);
+        Assert.Contains("SignInRefused", run.Errors, StringComparison.Ordinal);
     }
 
     private static async Task<ClientOutput> SignInAsync(PracticeProcess server, string decision)
@@ -52,7 +52,7 @@ public sealed class BrowserTests
         var problems = await File.ReadAllTextAsync(log);
         Assert.True(problems.Length == 0, problems + run.Errors);
         foreach (var picture in new[] { "account", "password", "consent", decision == "Accept" ? "done" : "refused" })
-            Assert.True(new FileInfo(Path.Combine(pictures, picture + ".png")) is { Exists: true, Length: > 0 }, $"There is no picture of the page '{picture}'.");
+            Assert.True(new FileInfo(Path.Combine(pictures, $"sign-in-{picture}.png")) is { Exists: true, Length: > 0 }, $"There is no picture of the page '{picture}'.");
         return run;
     }
 

@@ -13,7 +13,7 @@ internal sealed record ClientApp(string ClientId, string Secret)
 {
     public const string RedirectUri = "https://localhost/back";
 
-    private const string CommandLineTools = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
+    private const string AzureCli = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
 
     private const string Graph = "https://graph.microsoft.com/v1.0";
 
@@ -94,12 +94,12 @@ internal sealed record ClientApp(string ClientId, string Secret)
         var address = $"https://login.microsoftonline.com/{tenantId}/oauth2/v2.0";
         var code = await AskAsync(client, address + "/devicecode", new()
         {
-            ["client_id"] = CommandLineTools,
+            ["client_id"] = AzureCli,
             ["scope"] = "https://graph.microsoft.com/.default",
         });
         var grant = new Dictionary<string, string>
         {
-            ["client_id"] = CommandLineTools,
+            ["client_id"] = AzureCli,
             ["grant_type"] = "urn:ietf:params:oauth:grant-type:device_code",
             ["device_code"] = Text(code, "device_code"),
         };

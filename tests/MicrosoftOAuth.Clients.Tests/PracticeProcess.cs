@@ -56,7 +56,7 @@ internal sealed class PracticeProcess : IAsyncDisposable
     public static async Task<PracticeProcess> StartAsync(params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("practice-clients-");
-        var start = new ProcessStartInfo("dotnet", [Repository.Program("MicrosoftOAuth.Sandbox.Server"), "--port", "0", "--json", "--until-stdin-closes", "--record", RecordingIn(folder.FullName), .. options])
+        var start = new ProcessStartInfo("dotnet", [Repository.Program("MicrosoftOAuth.Sandbox.Server"), "--port", "0", "--control-port", "0", "--json", "--until-stdin-closes", "--record", RecordingIn(folder.FullName), .. options])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
