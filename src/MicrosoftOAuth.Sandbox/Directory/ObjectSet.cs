@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using MicrosoftOAuth.Sandbox.Text;
 
 namespace MicrosoftOAuth.Sandbox.Directory;
 
@@ -19,6 +20,7 @@ internal sealed class ObjectSet<T> : IObjectSet
     private readonly Func<T, string?> alternateKey;
     private readonly PropertyIndexes texts;
     private readonly PropertyIndexes lists;
+    private readonly PropertyIndexes words;
     private readonly List<T?> slots = [];
     private readonly Dictionary<string, T> byId = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, T> byKey = new(StringComparer.OrdinalIgnoreCase);
@@ -28,11 +30,13 @@ internal sealed class ObjectSet<T> : IObjectSet
     /// <param name="alternateKey">The key beside the id that an object is found by; it never changes.</param>
     /// <param name="texts">The names of the indexed properties that are texts.</param>
     /// <param name="lists">The names of the indexed properties that are lists of texts.</param>
-    public ObjectSet(Func<T, string?> alternateKey, IReadOnlyList<string>? texts = null, IReadOnlyList<string>? lists = null)
+    /// <param name="words">The names of the properties whose single words are indexed, for searches.</param>
+    public ObjectSet(Func<T, string?> alternateKey, IReadOnlyList<string>? texts = null, IReadOnlyList<string>? lists = null, IReadOnlyList<string>? words = null)
     {
         this.alternateKey = alternateKey;
         this.texts = new(texts ?? [], slot => slots[slot]);
         this.lists = new(lists ?? [], slot => slots[slot]);
+        this.words = new(words ?? [], slot => slots[slot], Words.Of);
     }
 
     public int Count => byId.Count;
@@ -71,6 +75,7 @@ internal sealed class ObjectSet<T> : IObjectSet
             arriving.Add(item.Slot);
         texts.Unsettle(item, isNew: true);
         lists.Unsettle(item, isNew: true);
+        words.Unsettle(item, isNew: true);
     }
 
     public void Remove(T item)
@@ -102,7 +107,10 @@ internal sealed class ObjectSet<T> : IObjectSet
     /// <summary>The index on a property that is a list of texts, up to date; null where there is none.</summary>
     public OrderedIndex? FindListIndex(string property) => lists.Find(property);
 
-    /// <summary>Brings the indexes up to date.</summary>
+    /// <summary>The index on the words of a property, up to date; null where there is none.</summary>
+    public OrderedIndex? FindWordIndex(string property) => words.Find(property);
+
+    /// <summary>Brings the indexes up to date, but that of words: few search, and the first one can wait for it.</summary>
     public void Settle()
     {
         texts.Settle();
@@ -121,5 +129,6 @@ internal sealed class ObjectSet<T> : IObjectSet
     {
         texts.Unsettle(item);
         lists.Unsettle(item);
+        words.Unsettle(item);
     }
 }

@@ -8,7 +8,8 @@ namespace MicrosoftOAuth.Sandbox.Directory;
 /// </summary>
 /// <param name="properties">The names of the indexed properties.</param>
 /// <param name="at">The object in a slot; null where it has gone.</param>
-internal sealed class PropertyIndexes(IReadOnlyList<string> properties, Func<int, DirectoryObject?> at)
+/// <param name="keysOf">The keys that a text gives; null for the text itself.</param>
+internal sealed class PropertyIndexes(IReadOnlyList<string> properties, Func<int, DirectoryObject?> at, Func<string, IEnumerable<string>>? keysOf = null)
 {
     /// <summary>From this many changes on an index is sorted anew instead of mended.</summary>
     private const int Many = 2000;
@@ -16,12 +17,13 @@ internal sealed class PropertyIndexes(IReadOnlyList<string> properties, Func<int
     private static readonly string[] NoKeys = [];
 
     private readonly OrderedIndex[] indexes = [.. properties.Select(_ => new OrderedIndex())];
+    private readonly string[][] ofNew = [.. properties.Select(_ => NoKeys)];
     private readonly Dictionary<int, string[][]> unsettled = [];
 
     public void Unsettle(DirectoryObject item, bool isNew = false)
     {
         if (properties.Count > 0 && !unsettled.ContainsKey(item.Slot))
-            unsettled.Add(item.Slot, isNew ? [.. properties.Select(_ => NoKeys)] : KeysOf(item));
+            unsettled.Add(item.Slot, isNew ? ofNew : KeysOf(item));
     }
 
     public OrderedIndex? Find(string property)
@@ -70,9 +72,10 @@ internal sealed class PropertyIndexes(IReadOnlyList<string> properties, Func<int
     private string[][] KeysOf(DirectoryObject item) =>
         [.. properties.Select(property => item.TryLook(property, out var value) ? KeysOf(value) : NoKeys)];
 
-    private static string[] KeysOf(JsonNode? value) => value switch
+    private string[] KeysOf(JsonNode? value) => value switch
     {
         JsonArray list => [.. list.Select(item => item!.GetValue<string>()).Distinct(StringComparer.OrdinalIgnoreCase)],
+        JsonValue text when keysOf is not null => [.. keysOf(text.GetValue<string>()).Distinct(StringComparer.OrdinalIgnoreCase)],
         JsonValue text => [text.GetValue<string>()],
         _ => NoKeys,
     };

@@ -3,7 +3,7 @@ namespace MicrosoftOAuth.Sandbox.Directory;
 /// <summary>Everything the directory holds. Not thread-safe: the tenant lets one request in at a time.</summary>
 internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDelay)
 {
-    public ObjectSet<Application> Applications { get; } = new(application => application.AppId, ["id", "appId", "displayName", "uniqueName"], ["identifierUris"]);
+    public ObjectSet<Application> Applications { get; } = new(application => application.AppId, ["id", "appId", "displayName", "uniqueName"], ["identifierUris"], ["displayName"]);
 
     /// <summary>Soft-deleted applications, in the order of their deletion.</summary>
     public ObjectSet<Application> DeletedApplications { get; } = new(application => application.AppId, ["displayName", "uniqueName"]);
@@ -11,7 +11,7 @@ internal sealed class TenantDirectory(TimeProvider clock, TimeSpan replicationDe
     /// <summary>Microsoft's own public clients, which every tenant knows.</summary>
     public ObjectSet<Application> ForeignApplications { get; } = new(application => application.AppId);
 
-    public ObjectSet<ServicePrincipal> ServicePrincipals { get; } = new(principal => principal.AppId, ["id", "appId", "displayName"], ["servicePrincipalNames"]);
+    public ObjectSet<ServicePrincipal> ServicePrincipals { get; } = new(principal => principal.AppId, ["id", "appId", "displayName"], ["servicePrincipalNames"], ["displayName"]);
 
     public ObjectSet<ServicePrincipal> DeletedServicePrincipals { get; } = new(principal => principal.AppId, ["displayName"]);
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Text;
 
 namespace MicrosoftOAuth.Sandbox.OData;
 
@@ -7,11 +8,19 @@ namespace MicrosoftOAuth.Sandbox.OData;
 internal sealed class SearchClause
 {
     private static readonly Regex Terms = new("\"(?<property>\\w+):(?<text>(\\\\\"|[^\"])*)\"|(?<join>AND|OR)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-    private static readonly Regex Words = new("[\\p{L}\\p{N}]+", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private readonly List<List<(string Property, string Text)>> alternatives;
 
     private SearchClause(List<List<(string Property, string Text)>> alternatives) => this.alternatives = alternatives;
+
+    /// <summary>
+    /// A property and the beginning of one of its words, which everything that is found has: the longest of those that are
+    /// asked for. Null where alternatives have nothing in common.
+    /// </summary>
+    public (string Property, string Prefix)? Common => alternatives.Count > 1 ? null : alternatives[0]
+        .SelectMany(term => Words.Of(term.Text).Select(word => ((string, string)?)(term.Property, word)))
+        .OrderByDescending(term => term!.Value.Item2.Length)
+        .FirstOrDefault();
 
     /// <exception cref="ODataException">It is not of that form.</exception>
     public static SearchClause Parse(string search, Shape shape)
@@ -41,13 +50,11 @@ internal sealed class SearchClause
     public bool Holds(IPropertySource item) =>
         alternatives.Exists(group => group.TrueForAll(term => Scalar.Of(item.Value([term.Property])) is string value && Contains(value, term.Text)));
 
-    private static IEnumerable<string> WordsOf(string text) => from Match word in Words.Matches(text) select word.Value;
-
     private static bool Contains(string value, string text)
     {
         if (value.StartsWith(text, StringComparison.OrdinalIgnoreCase))
             return true;
-        var words = WordsOf(value).ToList();
-        return WordsOf(text).All(wanted => words.Exists(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)));
+        var words = Words.Of(value);
+        return Words.Of(text).TrueForAll(wanted => words.Exists(word => word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -11,7 +11,7 @@ namespace MicrosoftOAuth.Sandbox.Tests.Graph;
 /// <summary>What a plan finds along its index, against a walk through all objects; while objects come, change and go.</summary>
 public sealed class QueryPlanTests
 {
-    private static readonly string[] Names = ["Alpha", "alpha one", "Alpine", "Beta", "beta two", "Gamma", "O'Neill", "ÄPFEL"];
+    private static readonly string[] Names = ["Alpha", "alpha one", "Alpine", "Beta", "beta two", "Gamma", "O'Neill", "ÄPFEL", "alps to alpha"];
 
     private static readonly string[] Filters =
     [
@@ -35,6 +35,18 @@ public sealed class QueryPlanTests
         "notes eq 'x'",
     ];
 
+    private static readonly string[] Searches =
+    [
+        "\"displayName:al\"",
+        "\"displayName:alpha on\"",
+        "\"displayName:o\"",
+        "\"displayName:neill\" AND \"displayName:o'n\"",
+        "\"displayName:beta\" OR \"displayName:gamma\"",
+        "\"displayName:'\"",
+        "\"displayName:nobody\"",
+        "\"notes:x\"",
+    ];
+
     private readonly Random random = new(11);
     private readonly PracticeWorld world = new(new() { Size = 0 });
 
@@ -50,6 +62,13 @@ public sealed class QueryPlanTests
             {
                 foreach (var order in new[] { null, "displayName", "displayName desc", "notes", "createdDateTime desc" })
                     Compare(filter, order);
+            }
+
+            foreach (var search in Searches)
+            {
+                foreach (var order in new[] { null, "displayName", "notes" })
+                    Compare("startswith(displayName,'')", order, search);
+                Compare(null, null, search);
             }
 
             Compare(null, "displayName desc");
@@ -117,11 +136,12 @@ public sealed class QueryPlanTests
         application.Set("notes", random.Next(3) == 0 ? "x" : null);
     }
 
-    private void Compare(string? filter, string? order)
+    private void Compare(string? filter, string? order, string? search = null)
     {
-        var plan = Plan(filter, order);
+        var plan = Plan(filter, order, search);
+        var clause = search is null ? null : SearchClause.Parse(search, EntityTypes.Application);
         var root = filter is null ? null : FilterParser.Parse(filter, EntityTypes.Application).Root;
-        var expected = Directory.Applications.All.Where(application => root is null || root.Holds(new ObjectSource(application))).ToList();
+        var expected = Directory.Applications.All.Where(application => (root is null || root.Holds(new ObjectSource(application))) && (clause is null || clause.Holds(new ObjectSource(application)))).ToList();
         var found = plan.From(null).ToList();
         Assert.Equal(expected.OrderBy(item => item.Slot), found.OrderBy(item => item.Slot));
         Assert.Equal(expected.Count, plan.Count());
@@ -134,13 +154,13 @@ public sealed class QueryPlanTests
         if (found.Count > 1)
         {
             var middle = found.Count / 2;
-            Assert.Equal(found.Skip(middle), Plan(filter, order).From(plan.TokenOf(found[middle])));
+            Assert.Equal(found.Skip(middle), Plan(filter, order, search).From(plan.TokenOf(found[middle])));
         }
     }
 
-    private QueryPlan<Application> Plan(string? filter, string? order)
+    private QueryPlan<Application> Plan(string? filter, string? order, string? search = null)
     {
-        var query = "?$count=true" + (filter is null ? "" : "&$filter=" + Uri.EscapeDataString(filter)) + (order is null ? "" : "&$orderby=" + Uri.EscapeDataString(order));
+        var query = "?$count=true" + (filter is null ? "" : "&$filter=" + Uri.EscapeDataString(filter)) + (order is null ? "" : "&$orderby=" + Uri.EscapeDataString(order)) + (search is null ? "" : "&$search=" + Uri.EscapeDataString(search));
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["ConsistencyLevel"] = "eventual" };
         var call = new Call("GET", new("https://graph.microsoft.com/v1.0/applications" + query), headers, "", DateTimeOffset.UtcNow, PracticeRequestOrigin.Client);
         return new(Directory.Applications, Directory, QueryOptions.Read(call, EntityTypes.Application));

@@ -37,7 +37,7 @@ internal sealed class QueryPlan<T>
             ({ } outer, { } inner) => new AndNode(outer, inner),
             var (outer, inner) => outer ?? inner,
         };
-        var found = filter is null ? null : Candidates(filter);
+        var found = Narrower(filter is null ? null : Candidates(filter), ToWords(options.Search));
         candidates = found ?? new WholeScan<T>(set);
         isExact = options.Search is null && (filter is null || (found is not null && !HasAnd(filter)));
         scan = options.OrderBy switch
@@ -88,6 +88,9 @@ internal sealed class QueryPlan<T>
             : null,
         _ => null,
     };
+
+    private WordScan<T>? ToWords(SearchClause? search) =>
+        search?.Common is var (property, prefix) && set.FindWordIndex(property) is { } index ? new(set, property, index, prefix) : null;
 
     private KeyScan<T>? ByKeys(string property, IEnumerable<string> texts) =>
         set.FindIndex(property) is { } index ? new(set, [.. texts.Select(text => (index, text))]) : null;

@@ -63,23 +63,34 @@ internal sealed class PrefixScan<T>(ObjectSet<T> set, string property, OrderedIn
 
     public override IEnumerable<T> From(string? token)
     {
-        OrderedIndex.Entry? from = token is null ? null : Read(token);
+        OrderedIndex.Entry? from = token is null ? null : KeyAndSlot.Read(token);
         var entries = isDescending ? index.StartingWithDescending(prefix, from) : index.StartingWith(prefix, from);
         return entries.Select(entry => Set.At(entry.Slot)!);
     }
 
-    public override string TokenOf(T item) =>
-        Base64Url.Encode(item.TryLook(property, out var text) ? text!.GetValue<string>() : "") + "." + item.Slot.ToString(CultureInfo.InvariantCulture);
+    public override string TokenOf(T item) => KeyAndSlot.Write(new(item.TryLook(property, out var text) ? text!.GetValue<string>() : "", item.Slot));
+
+    public override int Count() => index.CountStartingWith(prefix);
+}
+
+/// <summary>To the objects with a word that begins in a certain way, in the order of those words. A place is a word and a slot.</summary>
+internal sealed class WordScan<T>(ObjectSet<T> set, string property, OrderedIndex index, string prefix) : Scan<T>(set)
+    where T : DirectoryObject
+{
+    // An object with several such words is met at the first of them alone.
+    public override IEnumerable<T> From(string? token) =>
+        from entry in index.StartingWith(prefix, token is null ? null : KeyAndSlot.Read(token))
+        let item = Set.At(entry.Slot)!
+        where WordOf(item).Equals(entry.Key, StringComparison.OrdinalIgnoreCase)
+        select item;
+
+    public override string TokenOf(T item) => KeyAndSlot.Write(new(WordOf(item), item.Slot));
 
     public override int Count() => index.CountStartingWith(prefix);
 
-    private static OrderedIndex.Entry Read(string token)
-    {
-        var parts = token.Split('.');
-        return parts.Length == 2 && Base64Url.Decode(parts[0]) is { } text
-            ? new(System.Text.Encoding.UTF8.GetString(text), NumberIn(parts[1]))
-            : throw new ODataException("The skip token is not valid.");
-    }
+    private string WordOf(T item) => Words.Of(item.TryLook(property, out var text) ? text!.GetValue<string>() : "")
+        .Where(word => word.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        .Min(StringComparer.OrdinalIgnoreCase)!;
 }
 
 /// <summary>To the objects of another scan that a condition accepts, sorted. A place is a number of objects.</summary>
@@ -102,4 +113,19 @@ internal static class SkipNumber
     public static int Read(string? token) => token is null ? 0
         : int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new ODataException("The skip token is not valid.");
+}
+
+/// <summary>A place in an index, as a link carries it.</summary>
+internal static class KeyAndSlot
+{
+    public static string Write(OrderedIndex.Entry entry) => Base64Url.Encode(entry.Key) + "." + entry.Slot.ToString(CultureInfo.InvariantCulture);
+
+    /// <exception cref="ODataException">It is no such place.</exception>
+    public static OrderedIndex.Entry Read(string token)
+    {
+        var parts = token.Split('.');
+        return parts.Length == 2 && Base64Url.Decode(parts[0]) is { } text && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var slot)
+            ? new(System.Text.Encoding.UTF8.GetString(text), slot)
+            : throw new ODataException("The skip token is not valid.");
+    }
 }
