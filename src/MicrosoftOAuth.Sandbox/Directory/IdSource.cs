@@ -9,7 +9,8 @@ namespace MicrosoftOAuth.Sandbox.Directory;
 /// <param name="stream">What the source is for: sources of one seed for different things do not disturb each other.</param>
 internal sealed class IdSource(int? seed, string stream = "")
 {
-    private const string SecretAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~.";
+    private const string LettersAndDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private const string SecretAlphabet = LettersAndDigits + "-_~.";
     private const string UserCodeAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     /// <summary>How many blocks have been drawn under the seed.</summary>
@@ -24,10 +25,11 @@ internal sealed class IdSource(int? seed, string stream = "")
     }
 
     /// <summary>
-    /// A client secret: 40 characters of Entra's alphabet. The mark <c>8Q~</c> of real ones is left out, so that
-    /// a practice secret in a page of documentation alarms no scanner.
+    /// A client secret: 40 characters of Entra's alphabet, the first a letter or a digit, since command lines take a leading
+    /// hyphen for an option. The mark <c>8Q~</c> of real ones is left out, so that a practice secret in a page of documentation
+    /// alarms no scanner.
     /// </summary>
-    public string NewSecret() => new(Characters(SecretAlphabet, 40));
+    public string NewSecret() => new([.. Characters(LettersAndDigits, 1), .. Characters(SecretAlphabet, 39)]);
 
     public string NewUserCode() => new(Characters(UserCodeAlphabet, 9));
 

@@ -223,6 +223,20 @@ public sealed class ApplicationTests
     }
 
     [Fact]
+    public async Task A_secret_begins_with_no_sign_that_command_lines_read()
+    {
+        using var client = new TenantClient();
+        var token = await client.SignInAsync();
+        var made = await client.GraphAsync(token, "POST", "/applications", new JsonObject { ["displayName"] = "Many secrets" });
+
+        for (var number = 0; number < 100; number++)
+        {
+            var secret = await client.GraphAsync(token, "POST", $"/applications/{made["id"]}/addPassword", new JsonObject());
+            Assert.True(char.IsAsciiLetterOrDigit(secret["secretText"]![0]));
+        }
+    }
+
+    [Fact]
     public async Task A_second_consent_for_the_same_client_and_API_is_a_conflict()
     {
         using var client = new TenantClient();
