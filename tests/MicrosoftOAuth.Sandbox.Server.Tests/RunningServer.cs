@@ -7,6 +7,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Identity.Client;
 using Microsoft.Identity.Client.Extensibility;
+using MicrosoftOAuth.Conformance.Schema;
 
 namespace MicrosoftOAuth.Sandbox.Server.Tests;
 
@@ -21,7 +22,7 @@ internal sealed class RunningServer : IAsyncDisposable
     private RunningServer(PracticeServer server)
     {
         Server = server;
-        Http = new(NewHandler(server)) { Timeout = Patience };
+        Http = new(new JudgingHandler(NewHandler(server))) { Timeout = Patience };
     }
 
     public PracticeServer Server { get; }
