@@ -28,7 +28,9 @@ internal static class ErrorRecords
         or OAuthErrorKind.Unauthorized or OAuthErrorKind.SecretInvalid or OAuthErrorKind.SecretExpired
         or OAuthErrorKind.ServicePrincipalMissing or OAuthErrorKind.AudienceMismatch
         or OAuthErrorKind.IntegrationUnauthorized or OAuthErrorKind.CloudNotSupported
-        or OAuthErrorKind.ConsentRequired or OAuthErrorKind.RedirectUriMismatch;
+        or OAuthErrorKind.ConsentRequired or OAuthErrorKind.RedirectUriMismatch
+        or OAuthErrorKind.CertificateUnusable or OAuthErrorKind.AssertionRefused
+        or OAuthErrorKind.ManagedIdentityUnavailable;
 
     private static ErrorCategory CategoryOf(OAuthErrorKind kind) => kind switch
     {
@@ -36,7 +38,8 @@ internal static class ErrorRecords
         OAuthErrorKind.SignInFailed or OAuthErrorKind.SignInRefused or OAuthErrorKind.InteractionRequired
             or OAuthErrorKind.TokenExpired or OAuthErrorKind.Unauthorized or OAuthErrorKind.SecretInvalid
             or OAuthErrorKind.SecretExpired or OAuthErrorKind.AudienceMismatch
-            or OAuthErrorKind.IntegrationUnauthorized or OAuthErrorKind.RedirectUriMismatch => ErrorCategory.AuthenticationError,
+            or OAuthErrorKind.IntegrationUnauthorized or OAuthErrorKind.RedirectUriMismatch
+            or OAuthErrorKind.CertificateUnusable or OAuthErrorKind.AssertionRefused => ErrorCategory.AuthenticationError,
         OAuthErrorKind.ConsentRequired or OAuthErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
         OAuthErrorKind.HostNotAllowed or OAuthErrorKind.SecretForbidden => ErrorCategory.SecurityError,
         OAuthErrorKind.Timeout => ErrorCategory.OperationTimeout,
@@ -46,7 +49,7 @@ internal static class ErrorRecords
         OAuthErrorKind.AppNameExists or OAuthErrorKind.UniqueNameHeld or OAuthErrorKind.Conflict
             or OAuthErrorKind.SandboxExists => ErrorCategory.ResourceExists,
         OAuthErrorKind.Throttled => ErrorCategory.LimitsExceeded,
-        OAuthErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        OAuthErrorKind.ServiceUnavailable or OAuthErrorKind.ManagedIdentityUnavailable => ErrorCategory.ResourceUnavailable,
         OAuthErrorKind.InvalidRequest or OAuthErrorKind.IntegrationRejected => ErrorCategory.InvalidOperation,
         OAuthErrorKind.InvalidToken => ErrorCategory.InvalidData,
         OAuthErrorKind.AppNotNamed or OAuthErrorKind.AppAmbiguous or OAuthErrorKind.RedirectUriInvalid

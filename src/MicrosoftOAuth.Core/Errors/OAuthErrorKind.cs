@@ -122,4 +122,13 @@ public enum OAuthErrorKind
 
     /// <summary>This runspace has no sandbox of that name.</summary>
     SandboxNotFound,
+
+    /// <summary>The certificate cannot prove the app: it has no private key, has ended, cannot be read, or is not one of the app's.</summary>
+    CertificateUnusable,
+
+    /// <summary>The token that was brought as proof, of a federated workload or of a user, was refused (AADSTS70021, AADSTS50013).</summary>
+    AssertionRefused,
+
+    /// <summary>No managed identity answers on this machine.</summary>
+    ManagedIdentityUnavailable,
 }

@@ -26,6 +26,12 @@ public sealed class OAuthException(OAuthErrorKind kind, string message, string? 
     /// <summary>Entra's trace id, or Graph's request id.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>
+    /// What a new token must satisfy, as JSON: the claims challenge of a service or of Conditional Access
+    /// (https://learn.microsoft.com/entra/identity-platform/claims-challenge); null where none was made.
+    /// </summary>
+    public string? Claims { get; init; }
+
     /// <summary>The object that the failure is about, such as a client id or a URI.</summary>
     public object? Target { get; init; }
 }

@@ -67,11 +67,15 @@ internal static class SignInErrors
         {
             ServiceCode = code is { } n ? "AADSTS" + n.ToString(CultureInfo.InvariantCulture) : failure.ErrorCode,
             HttpStatus = service?.StatusCode,
-            CorrelationId = failure.CorrelationId ?? service?.CorrelationId,
+            CorrelationId = failure.CorrelationId ?? service?.CorrelationId ?? After(failure.Message, "Correlation ID: "),
             TraceId = After(failure.Message, "Trace ID: "),
+            Claims = string.IsNullOrEmpty(service?.Claims) ? null : service!.Claims,
             Target = clientId,
         };
     }
+
+    /// <summary>What the authorization endpoint sent back in place of a code (RFC 6749, section 4.1.2.1).</summary>
+    internal static OAuthException FromAnswer(string error, string description, string? clientId) => From(new MsalServiceException(error, description), clientId);
 
     /// <summary>
     /// What Entra's own error page says, where a sign-in ends that may not return to the app: the app or its redirect
@@ -86,7 +90,7 @@ internal static class SignInErrors
         }
 
         string? text = ended.Query.TrimStart('?').Split('&').FirstOrDefault(part => part.StartsWith(Description, StringComparison.Ordinal));
-        return text is null ? null : From(new MsalServiceException(MsalError.UnknownError, Uri.UnescapeDataString(text.Substring(Description.Length).Replace('+', ' '))), clientId);
+        return text is null ? null : FromAnswer(MsalError.UnknownError, Uri.UnescapeDataString(text.Substring(Description.Length).Replace('+', ' ')), clientId);
     }
 
     /// <summary>
@@ -110,7 +114,7 @@ internal static class SignInErrors
         }
 
         string rest = message.Substring(start + label.Length);
-        int end = rest.IndexOf(' ');
-        return (end < 0 ? rest : rest.Substring(0, end)).Trim();
+        int end = rest.IndexOfAny([' ', '\r', '\n']);
+        return end < 0 ? rest : rest.Substring(0, end);
     }
 }
