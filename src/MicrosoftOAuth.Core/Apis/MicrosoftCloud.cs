@@ -53,6 +53,23 @@ public sealed record MicrosoftCloud(
     /// <summary>The hosts of one cloud.</summary>
     public static MicrosoftCloud Of(CloudEnvironment environment) => s_all[(int)environment];
 
+    /// <summary>
+    /// Whom a federated token is for, in each cloud
+    /// (https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations).
+    /// </summary>
+    internal string TokenExchangeAudience => Environment switch
+    {
+        CloudEnvironment.USGov or CloudEnvironment.USGovDoD => "api://AzureADTokenExchangeUSGov",
+        CloudEnvironment.China => "api://AzureADTokenExchangeChina",
+        _ => "api://AzureADTokenExchange",
+    };
+
+    /// <summary>True for the sign-in host of any of Microsoft's clouds.</summary>
+    internal static bool IsLoginHost(string host) => Array.Exists(s_all, cloud => cloud.LoginHost.Equals(host, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The real cloud of a sign-in host; null for any other host. The two of the US Government share theirs.</summary>
+    internal static MicrosoftCloud? OfLoginHost(string host) => Array.Find(s_all, cloud => cloud.LoginHost.Equals(host, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The authority for a tenant: an id, a domain, or <c>common</c>, <c>organizations</c>, <c>consumers</c>.</summary>
     public string Authority(string tenant) => $"https://{LoginHost}/{tenant}";
 }

@@ -74,6 +74,33 @@ public sealed class ConsentUrl
         return new ConsentUrl(clientId, tenant, new Uri(address), Absolute(redirectUri), state, nonce, SecureText.From(verifier));
     }
 
+    /// <summary>
+    /// Checks the answer to this address and turns it into a sign-in; the proof of the app (secret, certificate) is in
+    /// <paramref name="options"/>.
+    /// </summary>
+    /// <param name="returned">The whole address that the browser ended at.</param>
+    /// <param name="options">Everything else that the sign-in is told.</param>
+    /// <exception cref="OAuthException">See <see cref="AuthorizationAnswer.Read"/>.</exception>
+    public SignInOptions Redeem(Uri returned, SignInOptions options)
+    {
+        if (CodeVerifier is null)
+        {
+            throw new OAuthException(OAuthErrorKind.InvalidArgument, "An administrator's consent brings no code to redeem.", "Sign in as the app: Connect-MsOAuthApp -ClientId <client id> -TenantId <tenant> -ClientSecret <secret>");
+        }
+
+        AuthorizationAnswer answer = AuthorizationAnswer.Read(returned, State, RedirectUri, ClientId);
+        return options with
+        {
+            Method = SignInMethod.AuthorizationCode,
+            ClientId = ClientId,
+            TenantId = options.TenantId ?? TenantId,
+            AuthorizationCode = answer.Code,
+            RedirectUri = RedirectUri,
+            CodeVerifier = CodeVerifier,
+            Nonce = Nonce,
+        };
+    }
+
     /// <summary>The address.</summary>
     public override string ToString() => Uri.AbsoluteUri;
 

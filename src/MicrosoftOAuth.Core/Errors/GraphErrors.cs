@@ -10,7 +10,7 @@ internal static class GraphErrors
     /// Reads <c>{"error":{"code","message","innerError"}}</c>; an answer of another shape keeps its status alone.
     /// Source: https://learn.microsoft.com/graph/errors.
     /// </summary>
-    internal static OAuthException From(int status, string? reason, string body, string method, Uri uri)
+    internal static OAuthException From(int status, string? reason, string body, string method, Uri uri, string? claims = null)
     {
         (string? code, string? text, string? requestId, string? clientRequestId) = Read(body);
         (OAuthErrorKind kind, string remedy) = Classify(status, code, text);
@@ -24,6 +24,7 @@ internal static class GraphErrors
             HttpStatus = status,
             TraceId = requestId,
             CorrelationId = clientRequestId,
+            Claims = claims,
         };
     }
 

@@ -57,10 +57,25 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
     private async Task<JsonElement?> SendAsync(HttpMethod method, Uri uri, string? body, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
         string audience = AudienceOf(uri);
-        AccessToken token = audience == context.Cloud.GraphAudience
-            ? await context.TokenForAsync(PermissionNeed.Session, reports, cancellationToken).ConfigureAwait(false)
-            : await context.GetTokenAsync([audience + "/.default"], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
-        using ApiRequest request = new(method, uri, reports);
+        (HttpResponseMessage answer, AccessToken token) = await ChallengedSender.SendAsync(
+            context.Wire,
+            choice => audience == context.Cloud.GraphAudience
+                ? context.TokenForAsync(PermissionNeed.Session, choice, reports, cancellationToken)
+                : context.GetTokenAsync([audience + "/.default"], choice, reports, cancellationToken),
+            with => RequestOf(method, uri, body, headers, with),
+            HttpCompletionOption.ResponseContentRead,
+            reports,
+            cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = answer;
+        string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        return response.IsSuccessStatusCode
+            ? Parse(text)
+            : throw Explain(GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, text, method.Method, uri, ClaimsChallenge.Of(response)), token, method, uri);
+    }
+
+    private ApiRequest RequestOf(HttpMethod method, Uri uri, string? body, IReadOnlyDictionary<string, string> headers, AccessToken token)
+    {
+        ApiRequest request = new(method, uri, reports);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         if (body is not null)
         {
@@ -75,11 +90,7 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
             }
         }
 
-        using HttpResponseMessage response = await context.Wire.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
-        string text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        return response.IsSuccessStatusCode
-            ? Parse(text)
-            : throw Explain(GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, text, method.Method, uri), token, method, uri);
+        return request;
     }
 
     private static JsonElement? Parse(string text)

@@ -89,27 +89,13 @@ internal sealed class GraphClient(OAuthContext context, IProgress<OAuthReport>? 
     internal async Task<HttpResponseMessage> SendAsync(GraphCall call, CancellationToken cancellationToken)
     {
         Uri uri = UriOf(call);
-        AccessToken token = await Context.TokenForAsync(call.Need, Reports, cancellationToken).ConfigureAwait(false);
-        using ApiRequest request = new(call.Method, uri, Reports);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(JsonType));
-        request.Headers.Add("client-request-id", Guid.NewGuid().ToString());
-        if (call.IsAdvancedQuery)
-        {
-            request.Headers.Add("ConsistencyLevel", "eventual");
-        }
-
-        if (call.Prefer is not null)
-        {
-            request.Headers.Add("Prefer", call.Prefer);
-        }
-
-        if (call.Body is not null)
-        {
-            request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue(JsonType) } };
-        }
-
-        HttpResponseMessage response = await Context.Wire.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        (HttpResponseMessage response, _) = await ChallengedSender.SendAsync(
+            Context.Wire,
+            choice => Context.TokenForAsync(call.Need, choice, Reports, cancellationToken),
+            token => RequestOf(call, uri, token),
+            HttpCompletionOption.ResponseHeadersRead,
+            Reports,
+            cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -118,7 +104,7 @@ internal sealed class GraphClient(OAuthContext context, IProgress<OAuthReport>? 
         using (response)
         {
             string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            throw GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, body, call.Method.Method, uri);
+            throw GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, body, call.Method.Method, uri, ClaimsChallenge.Of(response));
         }
     }
 
@@ -138,6 +124,30 @@ internal sealed class GraphClient(OAuthContext context, IProgress<OAuthReport>? 
                 "Try again; a proxy in between may have changed it.",
                 e);
         }
+    }
+
+    private ApiRequest RequestOf(GraphCall call, Uri uri, AccessToken token)
+    {
+        ApiRequest request = new(call.Method, uri, Reports);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(JsonType));
+        request.Headers.Add("client-request-id", Guid.NewGuid().ToString());
+        if (call.IsAdvancedQuery)
+        {
+            request.Headers.Add("ConsistencyLevel", "eventual");
+        }
+
+        if (call.Prefer is not null)
+        {
+            request.Headers.Add("Prefer", call.Prefer);
+        }
+
+        if (call.Body is not null)
+        {
+            request.Content = new ByteArrayContent(call.Body) { Headers = { ContentType = new MediaTypeHeaderValue(JsonType) } };
+        }
+
+        return request;
     }
 
     private Uri UriOf(GraphCall call)

@@ -9,6 +9,7 @@ public sealed class OAuthContext
     private readonly ISignIn _signIn;
     private readonly SignInOptions _options;
     private readonly TokenGate _gate;
+    private readonly bool _isForeign;
     private IReadOnlyList<string> _sessionScopes = [];
 
     private OAuthContext(SignInOptions options, MicrosoftCloud cloud, Wire wire)
@@ -19,9 +20,10 @@ public sealed class OAuthContext
         _signIn = SignInMethods.Create(options, cloud, wire);
         _gate = new TokenGate(_signIn, wire.Clock);
         CreatedOn = wire.Clock.GetUtcNow();
-        ClientId = options.ClientId ?? SignInOptions.GraphCommandLineTools;
+        _isForeign = !SignInAuthority.Of(options, cloud, string.Empty).IsEntra;
+        ClientId = options.ClientId ?? (options.Method == SignInMethod.ManagedIdentity ? string.Empty : SignInOptions.GraphCommandLineTools);
         TenantId = options.TenantId;
-        Scopes = options.Scopes.Count > 0 ? options.Scopes : DefaultScopes(options);
+        Scopes = options.Scopes.Count > 0 ? options.Scopes : DefaultScopes(options, _isForeign);
         Name = options.Name ?? string.Empty;
     }
 
@@ -63,7 +65,8 @@ public sealed class OAuthContext
     /// <exception cref="OAuthException">The sign-in failed.</exception>
     public static async Task<OAuthContext> ConnectAsync(SignInOptions options, Wire wire, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
-        OAuthContext context = new(options, MicrosoftCloud.Of(options.Environment), wire);
+        SignInOptions resolved = options.Method == SignInMethod.EnvironmentVariable ? EnvironmentVariables.Resolve(options, reports) : options;
+        OAuthContext context = new(resolved, MicrosoftCloud.Of(resolved.Environment), wire);
         AccessToken token = await context.GetTokenAsync(context.Scopes, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
         context.Learn(token);
         IEnumerable<string> more = context.GrantedScopes.Where(scope => !ScopeName.IsOpenId(scope)).Except(context.Scopes.Select(ScopeName.Short), StringComparer.OrdinalIgnoreCase);
@@ -83,14 +86,18 @@ public sealed class OAuthContext
     /// <exception cref="OAuthException">The token cannot be had.</exception>
     public Task<AccessToken> GetTokenAsync(IReadOnlyList<string> scopes, TokenChoice choice, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
-        string[] full = [.. (scopes.Count > 0 ? scopes : Scopes).Select(scope => ScopeName.InFull(scope, Cloud.GraphAudience))];
-        if (!HasUser && SignInMethod != SignInMethod.AccessToken)
+        IReadOnlyList<string> wanted = scopes.Count > 0 ? scopes : Scopes;
+
+        // Another provider's scopes are names of its own, and stay as they are.
+        string[] full = [.. _isForeign ? wanted : wanted.Select(scope => ScopeName.InFull(scope, Cloud.GraphAudience))];
+        if (!_isForeign && SignInMethods.IsAppAlone(SignInMethod))
         {
             // Client credentials know only an API's .default (https://learn.microsoft.com/entra/identity-platform/scopes-oidc#client-credentials-grant-flow-and-default).
             full = [.. full.Select(scope => ScopeName.ResourceOf(scope) + "/.default").Distinct(StringComparer.OrdinalIgnoreCase)];
         }
 
-        return _gate.GetAsync(new TokenQuery(full, choice.ForceRefresh, _options.MayAsk, reports), choice.MinimumLifetime, cancellationToken);
+        TokenQuery query = new(full, choice.ForceRefresh, _options.MayAsk, reports) { Claims = ClaimsChallenge.Read(choice.ClaimsChallenge) };
+        return _gate.GetAsync(query, choice, cancellationToken);
     }
 
     /// <summary>The audience of an API in this context's cloud.</summary>
@@ -116,17 +123,17 @@ public sealed class OAuthContext
     /// A token that opens a management request. The permission is asked for only where the session's own token
     /// does not open it, since a person may not be able to consent to more.
     /// </summary>
-    internal async Task<AccessToken> TokenForAsync(PermissionNeed need, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
+    internal async Task<AccessToken> TokenForAsync(PermissionNeed need, TokenChoice choice, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
         if (!HasUser || SignInMethod == SignInMethod.AccessToken)
         {
-            return await GetTokenAsync([Cloud.GraphAudience + "/.default"], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
+            return await GetTokenAsync([Cloud.GraphAudience + "/.default"], choice, reports, cancellationToken).ConfigureAwait(false);
         }
 
         bool isForGraph = Scopes.All(scope => ScopeName.IsFor(ScopeName.InFull(scope, Cloud.GraphAudience), Cloud.GraphAudience));
         if (isForGraph && need.IsMetBy(_sessionScopes))
         {
-            return await GetTokenAsync(Scopes, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
+            return await GetTokenAsync(Scopes, choice, reports, cancellationToken).ConfigureAwait(false);
         }
 
         if (!need.IsMetBy(GrantedScopes))
@@ -134,15 +141,16 @@ public sealed class OAuthContext
             reports?.Report(new VerboseReport($"This takes the permission {need.Scope}, which the session does not hold yet; it is asked for."));
         }
 
-        AccessToken token = await GetTokenAsync([need.Scope.Length == 0 ? ".default" : need.Scope], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
+        AccessToken token = await GetTokenAsync([need.Scope.Length == 0 ? ".default" : need.Scope], choice, reports, cancellationToken).ConfigureAwait(false);
         GrantedScopes = [.. GrantedScopes.Union(token.Scopes, StringComparer.OrdinalIgnoreCase)];
         return token;
     }
 
     internal GraphClient Graph(IProgress<OAuthReport>? reports) => new(this, reports);
 
-    private static IReadOnlyList<string> DefaultScopes(SignInOptions options) =>
-        options.ClientId is null && options.Method is SignInMethod.Interactive or SignInMethod.DeviceCode
+    private static IReadOnlyList<string> DefaultScopes(SignInOptions options, bool isForeign) =>
+        isForeign ? []
+            : options.ClientId is null && options.Method is SignInMethod.Interactive or SignInMethod.DeviceCode
             ? ["Application.ReadWrite.All"]
             : [".default"];
 
@@ -156,10 +164,11 @@ public sealed class OAuthContext
         if (Name.Length == 0)
         {
             // With the app in it: one person's sessions as two apps must not take each other's place.
-            string who = Account is null ? ClientId
+            string app = ClientId.Length > 0 ? ClientId : SignInMethod.ToString();
+            string who = Account is null ? app
                 : ClientId == SignInOptions.GraphCommandLineTools ? Account
-                : $"{Account}/{ClientId}";
-            Name = $"{who}@{TenantId}";
+                : $"{Account}/{app}";
+            Name = TenantId is null ? who : $"{who}@{TenantId}";
         }
     }
 }

@@ -47,15 +47,19 @@ public sealed class TenantDirectory(OAuthContext context, IProgress<OAuthReport>
     private async Task<IReadOnlyList<OAuthTenant>> AllAsync(CancellationToken cancellationToken)
     {
         string audience = context.Cloud.ResourceManagerAudience;
-        AccessToken token = await context.GetTokenAsync([audience + "/user_impersonation"], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
         Uri uri = new(audience + "/tenants?api-version=2022-12-01");
-        using ApiRequest request = new(HttpMethod.Get, uri, reports);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
-        using HttpResponseMessage response = await context.Wire.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+        (HttpResponseMessage answer, _) = await ChallengedSender.SendAsync(
+            context.Wire,
+            choice => context.GetTokenAsync([audience + "/user_impersonation"], choice, reports, cancellationToken),
+            token => new ApiRequest(HttpMethod.Get, uri, reports) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal()) } },
+            HttpCompletionOption.ResponseContentRead,
+            reports,
+            cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = answer;
         string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
-            throw GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, body, "GET", uri);
+            throw GraphErrors.From((int)response.StatusCode, response.ReasonPhrase, body, "GET", uri, ClaimsChallenge.Of(response));
         }
 
         GraphPage<ManagedTenantResource> page = JsonSerializer.Deserialize(body, GraphJson.Default.GraphPageManagedTenantResource) ?? new();

@@ -12,6 +12,15 @@ public sealed record TokenChoice(bool ForceRefresh, TimeSpan MinimumLifetime)
 
     /// <summary>Any token that is good for a while.</summary>
     public static TokenChoice Cached { get; } = new(ForceRefresh: false, DefaultMinimumLifetime);
+
+    /// <summary>
+    /// A claims challenge that the token must answer, as JSON or as the base64 of a <c>WWW-Authenticate</c> header; a new token
+    /// then, whatever is cached (https://learn.microsoft.com/entra/identity-platform/claims-challenge).
+    /// </summary>
+    public string? ClaimsChallenge { get; init; }
+
+    /// <summary>The token that was refused with the challenge: whoever was refused with the same one shares its successor.</summary>
+    internal AccessToken? Refused { get; init; }
 }
 
 /// <summary>
@@ -22,12 +31,12 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Slot> _slots = new(StringComparer.OrdinalIgnoreCase);
 
-    internal Task<AccessToken> GetAsync(TokenQuery query, TimeSpan minimumLifetime, CancellationToken cancellationToken)
+    internal Task<AccessToken> GetAsync(TokenQuery query, TokenChoice choice, CancellationToken cancellationToken)
     {
         Slot slot = _slots.GetOrAdd(string.Join(" ", query.Scopes), static _ => new Slot());
-        return !query.ForceRefresh && slot.Token is { } token && Lasts(token, minimumLifetime)
+        return !query.ForceRefresh && query.Claims is null && slot.Token is { } token && Lasts(token, choice.MinimumLifetime)
             ? Task.FromResult(token)
-            : RenewAsync(slot, slot.Token, query, minimumLifetime, cancellationToken);
+            : RenewAsync(slot, choice.Refused ?? slot.Token, query, choice.MinimumLifetime, cancellationToken);
     }
 
     private async Task<AccessToken> RenewAsync(Slot slot, AccessToken? seen, TokenQuery query, TimeSpan minimumLifetime, CancellationToken cancellationToken)
@@ -35,14 +44,17 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
         await slot.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (slot.Token is { } fresh && !ReferenceEquals(fresh, seen) && Lasts(fresh, minimumLifetime))
+            if (slot.Token is { } fresh && !ReferenceEquals(fresh, seen) && Lasts(fresh, minimumLifetime) && (query.Claims is null || query.Claims == slot.Answered))
             {
                 return fresh;
             }
 
-            // A token that is too short for the caller is no use from MSAL's cache either.
-            bool force = query.ForceRefresh || (slot.Token is { } old && !Lasts(old, minimumLifetime) && Lasts(old, TimeSpan.Zero) && minimumLifetime > TokenChoice.DefaultMinimumLifetime);
-            return slot.Token = await signIn.AcquireAsync(query with { ForceRefresh = force }, cancellationToken).ConfigureAwait(false);
+            // What the gate holds came from the library's cache or went into it, so that has nothing better.
+            bool isTooShort = slot.Token is { } old && !Lasts(old, minimumLifetime) && Lasts(old, TimeSpan.Zero) && minimumLifetime > TokenChoice.DefaultMinimumLifetime;
+            TokenQuery renewal = query with { ForceRefresh = query.ForceRefresh || isTooShort, SkipCache = query.ForceRefresh || slot.Token is not null };
+            slot.Token = await signIn.AcquireAsync(renewal, cancellationToken).ConfigureAwait(false);
+            slot.Answered = query.Claims;
+            return slot.Token;
         }
         finally
         {
@@ -57,6 +69,9 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
         private volatile AccessToken? _token;
 
         internal SemaphoreSlim Turn { get; } = new(1, 1);
+
+        /// <summary>The claims challenge that the token answers; read and written in turn.</summary>
+        internal string? Answered { get; set; }
 
         internal AccessToken? Token
         {

@@ -10,7 +10,10 @@ internal sealed class BroughtTokenSignIn : ISignIn
     internal BroughtTokenSignIn(SignInOptions options, Wire wire)
     {
         _clock = wire.Clock;
-        string text = SecureText.Reveal(options.AccessToken ?? throw new ArgumentException("No token.", nameof(options)));
+        string text = SecureText.Reveal(options.AccessToken ?? throw new OAuthException(
+            OAuthErrorKind.InvalidArgument,
+            "There is no access token.",
+            "Connect-MsOAuthApp -AccessToken <token>"));
         TokenClaims claims = TokenClaims.Read(text);
         _audience = claims.Audience;
         _token = new AccessToken(
@@ -36,12 +39,15 @@ internal sealed class BroughtTokenSignIn : ISignIn
                 "Bring a new one: Connect-MsOAuthApp -AccessToken <token>");
         }
 
-        if (query.ForceRefresh)
+        if (query.ForceRefresh || query.Claims is not null)
         {
             throw new OAuthException(
                 OAuthErrorKind.InvalidArgument,
                 "A token that was brought cannot be refreshed.",
-                "Bring a new one: Connect-MsOAuthApp -AccessToken <token>");
+                "Bring a new one: Connect-MsOAuthApp -AccessToken <token>")
+            {
+                Claims = query.Claims,
+            };
         }
 
         if (query.Scopes.FirstOrDefault(scope => !ScopeName.IsFor(scope, _audience)) is { } foreign)

@@ -3,28 +3,45 @@ using Microsoft.Identity.Client;
 namespace MicrosoftOAuth.Core;
 
 /// <summary>A code that the person types into a browser on any device (RFC 8628).</summary>
-internal sealed class DeviceCodeSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire) : ISignIn
+internal sealed class DeviceCodeSignIn : ISignIn
 {
-    private readonly UserSession _session = new(options, cloud, wire);
+    private readonly IPublicClientApplication _app;
+    private readonly PersonPrompt _prompt;
+    private readonly UserSession _session;
+
+    internal DeviceCodeSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire)
+    {
+        SignInAuthority authority = SignInAuthority.Of(options, cloud, "organizations");
+        if (!authority.IsEntra)
+        {
+            throw new OAuthException(
+                OAuthErrorKind.InvalidArgument,
+                $"Device codes are offered for Microsoft's own authorities only, and {authority.Address} is none.",
+                "Sign in through the browser, without -UseDeviceCode.");
+        }
+
+        _app = MsalApps.Public(options, cloud, wire);
+        _prompt = new PersonPrompt(options, wire.Clock);
+        _session = new UserSession(_app, options.LoginHint, (query, _, cancel) => _prompt.AskAsync(query, limited => ShowAsync(query, limited), cancel));
+    }
 
     public bool HasUser => true;
 
-    public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) =>
-        _session.AcquireAsync(query, (app, _, cancel) => AskAsync(app, query, cancel), cancellationToken);
+    public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) => _session.AcquireAsync(query, cancellationToken);
 
-    private static async Task<AuthenticationResult> AskAsync(IPublicClientApplication app, TokenQuery query, CancellationToken cancellationToken)
+    private async Task<AuthenticationResult> ShowAsync(TokenQuery query, CancellationToken cancellationToken)
     {
         const string Activity = "Signing in with a device code";
         try
         {
-            return await app.AcquireTokenWithDeviceCode(
+            return await _app.AcquireTokenWithDeviceCode(
                 query.Scopes,
                 code =>
                 {
                     query.Reports?.Report(new DeviceCodeReport(code.Message, code.UserCode, new Uri(code.VerificationUrl), code.ExpiresOn));
                     query.Reports?.Report(new ProgressReport(Activity, $"Waiting for {code.UserCode} at {code.VerificationUrl}"));
                     return Task.CompletedTask;
-                }).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+                }).WithClaims(query.Claims).ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

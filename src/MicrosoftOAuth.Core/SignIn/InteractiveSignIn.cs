@@ -4,39 +4,44 @@ using Microsoft.Identity.Client.Extensibility;
 namespace MicrosoftOAuth.Core;
 
 /// <summary>Authorization code with PKCE in the system browser, answered on a loopback port (RFC 8252).</summary>
-internal sealed class InteractiveSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire) : ISignIn
+internal sealed class InteractiveSignIn : ISignIn
 {
-    private readonly UserSession _session = new(options, cloud, wire);
+    private readonly SignInOptions _options;
+    private readonly IPublicClientApplication _app;
+    private readonly PersonPrompt _prompt;
+    private readonly UserSession _session;
+
+    internal InteractiveSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire)
+    {
+        _options = options;
+        _app = MsalApps.Public(options, cloud, wire);
+        _prompt = new PersonPrompt(options, wire.Clock);
+        _session = new UserSession(_app, options.LoginHint, (query, account, cancel) => _prompt.AskAsync(query, limited => OpenAsync(query, account, limited), cancel));
+    }
 
     public bool HasUser => true;
 
-    public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) =>
-        _session.AcquireAsync(query, (app, account, cancel) => AskAsync(app, account, query, cancel), cancellationToken);
+    public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) => _session.AcquireAsync(query, cancellationToken);
 
-    private Task<AuthenticationResult> AskAsync(IPublicClientApplication app, string? account, TokenQuery query, CancellationToken cancellationToken)
+    private async Task<AuthenticationResult> OpenAsync(TokenQuery query, string? account, CancellationToken cancellationToken)
     {
         query.Reports?.Report(new ProgressReport("Signing in", "Waiting for the browser"));
-        AcquireTokenInteractiveParameterBuilder request = app.AcquireTokenInteractive(query.Scopes);
+        AcquireTokenInteractiveParameterBuilder request = _app.AcquireTokenInteractive(query.Scopes).WithClaims(query.Claims);
         if (account is not null)
         {
             request = request.WithLoginHint(account);
         }
 
-        request = options.Browser is null
+        request = _options.Browser is null
             ? request.WithUseEmbeddedWebView(false)
-            : request.WithCustomWebUi(new GivenBrowser(options.Browser, account, options.ClientId));
-        return FinishAsync(request, query.Reports, cancellationToken);
-    }
-
-    private static async Task<AuthenticationResult> FinishAsync(AcquireTokenInteractiveParameterBuilder request, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
-    {
+            : request.WithCustomWebUi(new GivenBrowser(_options.Browser, account, _options.ClientId));
         try
         {
             return await request.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            reports?.Report(new ProgressReport("Signing in", "Done", 100, IsCompleted: true));
+            query.Reports?.Report(new ProgressReport("Signing in", "Done", 100, IsCompleted: true));
         }
     }
 

@@ -5,7 +5,7 @@ namespace MicrosoftOAuth.Core;
 /// <summary>MSAL's result as a token of ours.</summary>
 internal static class MsalTokens
 {
-    internal static AccessToken From(AuthenticationResult result, string clientId)
+    internal static AccessToken From(AuthenticationResult result, string? clientId)
     {
         TokenClaims? claims = TokenClaims.TryRead(result.AccessToken);
         string[] scopes = [.. result.Scopes.Where(scope => !ScopeName.IsOpenId(scope)).Select(ScopeName.Short).Where(scope => scope != ".default")];

@@ -1,34 +1,12 @@
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 
 namespace MicrosoftOAuth.Core;
 
-/// <summary>The ways to sign in.</summary>
-public enum SignInMethod
-{
-    /// <summary>The system browser, authorization code with PKCE (RFC 7636).</summary>
-    Interactive,
-
-    /// <summary>A code that the person types on any device (RFC 8628).</summary>
-    DeviceCode,
-
-    /// <summary>The app alone, with its client secret (RFC 6749, section 4.4).</summary>
-    ClientSecret,
-
-    /// <summary>A token that was got elsewhere.</summary>
-    AccessToken,
-}
-
 /// <summary>
-/// Opens an address for a person to sign in, and returns the address that the sign-in ended at: the redirect URI
-/// with a code or an error.
+/// All that a sign-in may be told. What each <see cref="SignInMethod"/> needs stands with the properties; what is
+/// missing or contradicts itself is an <see cref="OAuthErrorKind.InvalidArgument"/> before anything is sent.
 /// </summary>
-/// <param name="address">What to open.</param>
-/// <param name="redirectUri">Where it will end.</param>
-/// <param name="account">The account that is expected; null for any.</param>
-/// <param name="cancellationToken">Cancelled when nobody waits any more.</param>
-public delegate Task<Uri> OpenBrowser(Uri address, Uri? redirectUri, string? account, CancellationToken cancellationToken);
-
-/// <summary>All that a sign-in may be told.</summary>
 public sealed record SignInOptions
 {
     /// <summary>
@@ -43,7 +21,13 @@ public sealed record SignInOptions
     /// <summary>Which cloud.</summary>
     public CloudEnvironment Environment { get; init; }
 
-    /// <summary>Tenant id or domain; null for the account's own.</summary>
+    /// <summary>
+    /// The issuer's address where it is not the cloud's: an External ID tenant (<c>https://contoso.ciamlogin.com</c>) or
+    /// any OpenID Connect provider. Null for Microsoft Entra ID.
+    /// </summary>
+    public Uri? Authority { get; init; }
+
+    /// <summary>Tenant id or domain; null for the account's own. Apps alone must name theirs.</summary>
     public string? TenantId { get; init; }
 
     /// <summary>The app to sign in as; null for an administrator's session through <see cref="GraphCommandLineTools"/>.</summary>
@@ -55,16 +39,80 @@ public sealed record SignInOptions
     /// <summary>The account that is expected.</summary>
     public string? LoginHint { get; init; }
 
-    /// <summary>The client secret.</summary>
+    /// <summary>
+    /// The client secret. Like a certificate or a federated token it also proves the app in
+    /// <see cref="SignInMethod.OnBehalfOf"/>, <see cref="SignInMethod.AuthorizationCode"/> and, for a confidential app,
+    /// <see cref="SignInMethod.RefreshToken"/>.
+    /// </summary>
     public SecureString? ClientSecret { get; init; }
 
-    /// <summary>The token that was got elsewhere.</summary>
+    /// <summary>A certificate with its private key. One of this, the thumbprint and the path.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Thumbprint (SHA-1, hexadecimal) of a certificate in the store My: the user's first, then the machine's.</summary>
+    public string? CertificateThumbprint { get; init; }
+
+    /// <summary>A PFX, or a PEM with certificate and private key.</summary>
+    public string? CertificatePath { get; init; }
+
+    /// <summary>Opens the PFX, or the encrypted private key of the PEM.</summary>
+    public SecureString? CertificatePassword { get; init; }
+
+    /// <summary>Sends the certificate itself along (x5c), for apps that trust a subject name and an issuer.</summary>
+    public bool SendCertificateChain { get; init; }
+
+    /// <summary>Client id of a user-assigned managed identity; with none of the three, the machine's own.</summary>
+    public string? ManagedIdentityClientId { get; init; }
+
+    /// <summary>Object id of a user-assigned managed identity.</summary>
+    public string? ManagedIdentityObjectId { get; init; }
+
+    /// <summary>Azure resource id of a user-assigned managed identity.</summary>
+    public string? ManagedIdentityResourceId { get; init; }
+
+    /// <summary>A federated token; once it has ended nothing can be renewed. One of this, the callback and the file.</summary>
+    public SecureString? FederatedToken { get; init; }
+
+    /// <summary>Brings a federated token; called again for each renewal.</summary>
+    public Func<CancellationToken, Task<string>>? FederatedTokenCallback { get; init; }
+
+    /// <summary>A file with a federated token, as Kubernetes writes it; read anew for each renewal.</summary>
+    public string? FederatedTokenFile { get; init; }
+
+    /// <summary>Id of the service connection, for <see cref="SignInMethod.AzurePipelines"/>.</summary>
+    public string? ServiceConnectionId { get; init; }
+
+    /// <summary>The access token with which a user called this API, for <see cref="SignInMethod.OnBehalfOf"/>.</summary>
+    public SecureString? UserAssertion { get; init; }
+
+    /// <summary>The code that came back to the redirect URI, for <see cref="SignInMethod.AuthorizationCode"/>.</summary>
+    public SecureString? AuthorizationCode { get; init; }
+
+    /// <summary>The redirect URI that the code came back to.</summary>
+    public Uri? RedirectUri { get; init; }
+
+    /// <summary>The code verifier of the address that was opened (<see cref="ConsentUrl.CodeVerifier"/>).</summary>
+    public SecureString? CodeVerifier { get; init; }
+
+    /// <summary>The nonce of the address that was opened; where given, the id token must carry it.</summary>
+    public string? Nonce { get; init; }
+
+    /// <summary>A refresh token of this app, for <see cref="SignInMethod.RefreshToken"/>.</summary>
+    public SecureString? RefreshToken { get; init; }
+
+    /// <summary>The account, for <see cref="SignInMethod.Password"/>.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>Its password.</summary>
+    public SecureString? Password { get; init; }
+
+    /// <summary>The token that was got elsewhere, for <see cref="SignInMethod.AccessToken"/>.</summary>
     public SecureString? AccessToken { get; init; }
 
     /// <summary>False: nobody may be asked, and what would need a person fails at once.</summary>
     public bool MayAsk { get; init; } = true;
 
-    /// <summary>How long a person may take.</summary>
+    /// <summary>How long a person, or a managed identity's endpoint, may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The context's name; null for a name made of app and tenant.</summary>
@@ -72,4 +120,10 @@ public sealed record SignInOptions
 
     /// <summary>Stands in for the system browser; null for the real one.</summary>
     public OpenBrowser? Browser { get; init; }
+
+    /// <summary>Where variables, files and certificates are read.</summary>
+    public HostMachine Machine { get; init; } = HostMachine.Local;
+
+    /// <summary>Tells the way and the app; never a secret.</summary>
+    public override string ToString() => $"{Method} as {ClientId ?? "the default app"}";
 }

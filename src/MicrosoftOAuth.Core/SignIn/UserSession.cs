@@ -2,103 +2,66 @@ using Microsoft.Identity.Client;
 
 namespace MicrosoftOAuth.Core;
 
+/// <summary>Gets a user's first token, or one that the refresh token does not give.</summary>
+/// <param name="query">What is wanted, with the claims that a silent try was refused for.</param>
+/// <param name="account">The expected account.</param>
+/// <param name="cancellationToken">Cancelled when nobody waits any more.</param>
+internal delegate Task<AuthenticationResult> ObtainToken(TokenQuery query, string? account, CancellationToken cancellationToken);
+
 /// <summary>
-/// What the two ways that involve a person share: MSAL's public client, its cache, and staying with the account
-/// and the tenant of the first sign-in.
+/// What the ways that involve a user share: MSAL's cache and refresh token, and staying with the account and the tenant of
+/// the first sign-in.
 /// </summary>
-internal sealed class UserSession
+internal sealed class UserSession(IClientApplicationBase app, string? loginHint, ObtainToken obtain)
 {
-    private readonly IPublicClientApplication _app;
-    private readonly SignInOptions _options;
-    private readonly TimeProvider _clock;
     private IAccount? _account;
     private string? _tenantId;
 
-    internal UserSession(SignInOptions options, MicrosoftCloud cloud, Wire wire)
-    {
-        _options = options;
-        _clock = wire.Clock;
-        _app = PublicClientApplicationBuilder.Create(options.ClientId ?? SignInOptions.GraphCommandLineTools)
-            .WithAuthority(cloud.Authority(options.TenantId ?? "organizations"), validateAuthority: false)
-            .WithHttpClientFactory(new MsalHttpClientFactory(wire))
-            .WithRedirectUri("http://localhost")
-            .WithLegacyCacheCompatibility(false)
-            .Build();
-    }
+    private string ClientId => app.AppConfig.ClientId;
 
-    internal string ClientId => _app.AppConfig.ClientId;
-
-    /// <summary>Silently where a refresh token allows it, else by asking the person.</summary>
-    /// <param name="query">What token is wanted.</param>
-    /// <param name="ask">Asks; gets the app and the expected account.</param>
-    /// <param name="cancellationToken">Cancelled when nobody waits any more.</param>
-    internal async Task<AccessToken> AcquireAsync(
-        TokenQuery query,
-        Func<IPublicClientApplication, string?, CancellationToken, Task<AuthenticationResult>> ask,
-        CancellationToken cancellationToken)
+    /// <summary>Silently where a refresh token allows it, else as at first.</summary>
+    internal async Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken)
     {
         AuthenticationResult? result = null;
+        TokenQuery rest = query;
         if (_account is not null)
         {
             try
             {
-                result = await _app.AcquireTokenSilent(query.Scopes, _account)
-                    .WithTenantId(_tenantId)
-                    .WithForceRefresh(query.ForceRefresh)
-                    .ExecuteAsync(cancellationToken)
-                    .ConfigureAwait(false);
+                result = await SilentAsync(query, _account, cancellationToken).ConfigureAwait(false);
             }
-            catch (MsalUiRequiredException) when (query.MayAsk)
+            catch (MsalUiRequiredException e) when (e.Claims is { Length: > 0 } claims)
             {
-                query.Reports?.Report(new VerboseReport("The refresh token does not give this token; the person is asked."));
+                rest = query with { Claims = claims };
+            }
+            catch (MsalUiRequiredException)
+            {
+                query.Reports?.Report(new VerboseReport("The refresh token does not give this token."));
             }
             catch (MsalException e)
             {
                 throw SignInErrors.From(e, ClientId);
             }
+            catch (HttpRequestException e)
+            {
+                throw HttpErrors.From(e);
+            }
         }
 
-        result ??= await AskAsync(query, ask, cancellationToken).ConfigureAwait(false);
-        if (result.Account is not null)
-        {
-            _account = result.Account;
-        }
-
-        _tenantId = result.TenantId;
+        result ??= await SignInErrors.GuardAsync(() => obtain(rest, _account?.Username ?? loginHint, cancellationToken), ClientId).ConfigureAwait(false);
+        _account = result.Account ?? _account;
+        _tenantId = result.TenantId ?? _tenantId;
         return MsalTokens.From(result, ClientId);
     }
 
-    private async Task<AuthenticationResult> AskAsync(
-        TokenQuery query,
-        Func<IPublicClientApplication, string?, CancellationToken, Task<AuthenticationResult>> ask,
-        CancellationToken cancellationToken)
+    private Task<AuthenticationResult> SilentAsync(TokenQuery query, IAccount account, CancellationToken cancellationToken)
     {
-        if (!query.MayAsk)
+        AcquireTokenSilentParameterBuilder request = app.AcquireTokenSilent(query.Scopes, account).WithForceRefresh(query.SkipCache).WithClaims(query.Claims);
+        if (Guid.TryParse(_tenantId, out _))
         {
-            throw new OAuthException(
-                OAuthErrorKind.InteractionRequired,
-                "A person would have to sign in, and this session may not ask anybody.",
-                "Sign in without -NonInteractive, or as an app: Connect-MsOAuthApp -ClientId <client id> -TenantId <tenant> -ClientSecret <secret>");
+            request = request.WithTenantId(_tenantId);
         }
 
-        using CancellationTokenSource limit = _clock.Limit(_options.Timeout);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            return await SignInErrors.GuardAsync(() => ask(_app, _account?.Username ?? _options.LoginHint, either.Token), ClientId).ConfigureAwait(false);
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            // MSAL calls it "the user cancelled" when its token is; whoever stopped us knows better.
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception e) when (limit.IsCancellationRequested)
-        {
-            throw new OAuthException(
-                OAuthErrorKind.Timeout,
-                $"Nobody signed in within {_options.Timeout.TotalSeconds:N0} seconds.",
-                "Try again, with more time if need be: Connect-MsOAuthApp -TimeoutSeconds 900",
-                e);
-        }
+        return request.ExecuteAsync(cancellationToken);
     }
 }

@@ -1,0 +1,18 @@
+using Microsoft.Identity.Client;
+
+namespace MicrosoftOAuth.Core;
+
+/// <summary>The app alone, with any proof: client credentials (RFC 6749, section 4.4).</summary>
+internal sealed class AppSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire, IAppProof proof) : ISignIn
+{
+    private readonly IConfidentialClientApplication _app = MsalApps.Confidential(options, cloud, wire, proof);
+
+    public bool HasUser => false;
+
+    public async Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken)
+    {
+        AcquireTokenForClientParameterBuilder request = _app.AcquireTokenForClient(query.Scopes).WithForceRefresh(query.SkipCache).WithClaims(query.Claims);
+        AuthenticationResult result = await SignInErrors.GuardAsync(() => request.ExecuteAsync(cancellationToken), _app.AppConfig.ClientId).ConfigureAwait(false);
+        return MsalTokens.From(result, _app.AppConfig.ClientId);
+    }
+}
