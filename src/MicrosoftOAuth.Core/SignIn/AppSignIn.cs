@@ -13,6 +13,6 @@ internal sealed class AppSignIn(SignInOptions options, MicrosoftCloud cloud, Wir
     {
         AcquireTokenForClientParameterBuilder request = _app.AcquireTokenForClient(query.Scopes).WithForceRefresh(query.SkipCache).WithClaims(query.Claims);
         AuthenticationResult result = await SignInErrors.GuardAsync(() => request.ExecuteAsync(cancellationToken), _app.AppConfig.ClientId).ConfigureAwait(false);
-        return MsalTokens.From(result, _app.AppConfig.ClientId);
+        return MsalTokens.From(result, _app.AppConfig.ClientId, wire.Clock);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class AuthorizationCodeSignIn : ISignIn
 
         _options = options;
         _app = MsalApps.Confidential(options, cloud, wire, AppProof.Of(options, cloud, wire));
-        _session = new UserSession(_app, loginHint: null, (query, _, cancel) => RedeemAsync(query, cancel));
+        _session = new UserSession(_app, wire.Clock, loginHint: null, (query, _, cancel) => RedeemAsync(query, cancel));
     }
 
     public bool HasUser => true;

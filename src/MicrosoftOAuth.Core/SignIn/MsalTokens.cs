@@ -5,16 +5,19 @@ namespace MicrosoftOAuth.Core;
 /// <summary>MSAL's result as a token of ours.</summary>
 internal static class MsalTokens
 {
-    internal static AccessToken From(AuthenticationResult result, string? clientId)
+    /// <param name="result">What MSAL got.</param>
+    /// <param name="clientId">The app it was got for.</param>
+    /// <param name="clock">MSAL measures the end by the system's clock; what remains is put on this one, by which it will be compared.</param>
+    internal static AccessToken From(AuthenticationResult result, string? clientId, TimeProvider clock)
     {
         TokenClaims? claims = TokenClaims.TryRead(result.AccessToken);
         string[] scopes = [.. result.Scopes.Where(scope => !ScopeName.IsOpenId(scope)).Select(ScopeName.Short).Where(scope => scope != ".default")];
         return new AccessToken(
             result.AccessToken,
-            result.ExpiresOn,
+            clock.GetUtcNow() + (result.ExpiresOn - DateTimeOffset.UtcNow),
             claims?.Scopes is { Count: > 0 } granted ? granted : scopes,
             claims?.Roles ?? [],
-            result.TenantId ?? claims?.TenantId,
+            claims?.TenantId ?? (Guid.TryParse(result.TenantId, out _) ? result.TenantId : null),
             clientId,
             result.Account?.Username ?? claims?.Account);
     }

@@ -12,6 +12,7 @@ internal sealed class OnBehalfOfSignIn : ISignIn
 {
     private readonly IConfidentialClientApplication _app;
     private readonly string _userToken;
+    private readonly TimeProvider _clock;
     private string? _process;
 
     internal OnBehalfOfSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire)
@@ -24,6 +25,7 @@ internal sealed class OnBehalfOfSignIn : ISignIn
                 "Pass it: Connect-MsOAuthApp -UserAssertion <token>");
         }
 
+        _clock = wire.Clock;
         _userToken = SecureText.Reveal(options.UserAssertion);
         _app = MsalApps.Confidential(options, cloud, wire, AppProof.Of(options, cloud, wire));
     }
@@ -33,7 +35,7 @@ internal sealed class OnBehalfOfSignIn : ISignIn
     public async Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken)
     {
         AuthenticationResult result = await SignInErrors.GuardAsync(() => ExchangeAsync(query, cancellationToken), _app.AppConfig.ClientId).ConfigureAwait(false);
-        return MsalTokens.From(result, _app.AppConfig.ClientId);
+        return MsalTokens.From(result, _app.AppConfig.ClientId, _clock);
     }
 
     private async Task<AuthenticationResult> ExchangeAsync(TokenQuery query, CancellationToken cancellationToken)

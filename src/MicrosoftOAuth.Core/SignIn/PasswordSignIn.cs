@@ -34,7 +34,7 @@ internal sealed class PasswordSignIn : ISignIn
 
         _options = options;
         _app = MsalApps.Public(options, cloud, wire);
-        _session = new UserSession(_app, options.UserName, (query, _, cancel) => SendAsync(query, cancel));
+        _session = new UserSession(_app, wire.Clock, options.UserName, (query, _, cancel) => SendAsync(query, cancel));
     }
 
     public bool HasUser => true;

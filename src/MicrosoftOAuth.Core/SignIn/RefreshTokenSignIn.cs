@@ -22,6 +22,7 @@ internal sealed class RefreshTokenSignIn : ISignIn
             : MsalApps.Public(options, cloud, wire);
         _session = new UserSession(
             app,
+            wire.Clock,
             loginHint: null,
             (query, _, cancel) => ((IByRefreshToken)app).AcquireTokenByRefreshToken(query.Scopes, SecureText.Reveal(refreshToken)).WithClaims(query.Claims).ExecuteAsync(cancel));
     }

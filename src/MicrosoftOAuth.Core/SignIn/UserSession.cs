@@ -12,7 +12,7 @@ internal delegate Task<AuthenticationResult> ObtainToken(TokenQuery query, strin
 /// What the ways that involve a user share: MSAL's cache and refresh token, and staying with the account and the tenant of
 /// the first sign-in.
 /// </summary>
-internal sealed class UserSession(IClientApplicationBase app, string? loginHint, ObtainToken obtain)
+internal sealed class UserSession(IClientApplicationBase app, TimeProvider clock, string? loginHint, ObtainToken obtain)
 {
     private IAccount? _account;
     private string? _tenantId;
@@ -51,7 +51,7 @@ internal sealed class UserSession(IClientApplicationBase app, string? loginHint,
         result ??= await SignInErrors.GuardAsync(() => obtain(rest, _account?.Username ?? loginHint, cancellationToken), ClientId).ConfigureAwait(false);
         _account = result.Account ?? _account;
         _tenantId = result.TenantId ?? _tenantId;
-        return MsalTokens.From(result, ClientId);
+        return MsalTokens.From(result, ClientId, clock);
     }
 
     private Task<AuthenticationResult> SilentAsync(TokenQuery query, IAccount account, CancellationToken cancellationToken)

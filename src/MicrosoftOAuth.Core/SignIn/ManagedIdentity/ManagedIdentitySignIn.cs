@@ -54,7 +54,7 @@ internal sealed class ManagedIdentitySignIn : ISignIn
         {
             AuthenticationResult result = await request.ExecuteAsync(either.Token).ConfigureAwait(false);
             string? clientId = TokenClaims.TryRead(result.AccessToken)?.ClientId ?? _options.ManagedIdentityClientId;
-            return MsalTokens.From(result, clientId);
+            return MsalTokens.From(result, clientId, _clock);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
