@@ -12,12 +12,13 @@ public sealed class OAuthContext
     private readonly bool _isForeign;
     private IReadOnlyList<string> _sessionScopes = [];
 
-    private OAuthContext(SignInOptions options, MicrosoftCloud cloud, Wire wire)
+    private OAuthContext(SignInOptions options, MicrosoftCloud cloud, Wire wire, IKeptTokens? kept)
     {
         _options = options;
         Cloud = cloud;
         Wire = wire;
-        _signIn = SignInMethods.Create(options, cloud, wire);
+        _signIn = SignInMethods.Create(options, cloud, wire, kept);
+        KeepsTokens = kept is not null;
         _gate = new TokenGate(_signIn, wire.Clock);
         CreatedOn = wire.Clock.GetUtcNow();
         _isForeign = !SignInAuthority.Of(options, cloud, string.Empty).IsEntra;
@@ -57,6 +58,9 @@ public sealed class OAuthContext
     /// <summary>True where a user stands behind it.</summary>
     public bool HasUser => _signIn.HasUser;
 
+    /// <summary>True where its tokens are kept on disk for this user.</summary>
+    public bool KeepsTokens { get; }
+
     internal MicrosoftCloud Cloud { get; }
 
     internal Wire Wire { get; }
@@ -66,7 +70,8 @@ public sealed class OAuthContext
     public static async Task<OAuthContext> ConnectAsync(SignInOptions options, Wire wire, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
         SignInOptions resolved = options.Method == SignInMethod.EnvironmentVariable ? EnvironmentVariables.Resolve(options, reports) : options;
-        OAuthContext context = new(resolved, MicrosoftCloud.Of(resolved.Environment), wire);
+        MicrosoftCloud cloud = MicrosoftCloud.Of(resolved.Environment);
+        OAuthContext context = new(resolved, cloud, wire, TokenCacheStore.Open(resolved, cloud, reports));
         AccessToken token = await context.GetTokenAsync(context.Scopes, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
         context.Learn(token);
         IEnumerable<string> more = context.GrantedScopes.Where(scope => !ScopeName.IsOpenId(scope)).Except(context.Scopes.Select(ScopeName.Short), StringComparer.OrdinalIgnoreCase);
@@ -98,6 +103,15 @@ public sealed class OAuthContext
 
         TokenQuery query = new(full, choice.ForceRefresh, _options.MayAsk, reports) { Claims = ClaimsChallenge.Read(choice.ClaimsChallenge) };
         return _gate.GetAsync(query, choice, cancellationToken);
+    }
+
+    /// <summary>
+    /// Forgets every token, in memory and on disk. The session stays: an app signs in anew by itself, a person is asked.
+    /// </summary>
+    public async Task ClearTokensAsync(CancellationToken cancellationToken)
+    {
+        _gate.Clear();
+        await _signIn.ForgetAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The audience of an API in this context's cloud.</summary>

@@ -39,6 +39,9 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
             : RenewAsync(slot, choice.Refused ?? slot.Token, query, choice.MinimumLifetime, cancellationToken);
     }
 
+    /// <summary>Forgets what it holds; requests under way end as they will.</summary>
+    internal void Clear() => _slots.Clear();
+
     private async Task<AccessToken> RenewAsync(Slot slot, AccessToken? seen, TokenQuery query, TimeSpan minimumLifetime, CancellationToken cancellationToken)
     {
         await slot.Turn.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -11,8 +11,11 @@ internal sealed class AppSignIn(SignInOptions options, MicrosoftCloud cloud, Wir
 
     public async Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken)
     {
-        AcquireTokenForClientParameterBuilder request = _app.AcquireTokenForClient(query.Scopes).WithForceRefresh(query.SkipCache).WithClaims(query.Claims);
+        // The context's gate holds the token; a copy in MSAL would only outlive it.
+        AcquireTokenForClientParameterBuilder request = _app.AcquireTokenForClient(query.Scopes).WithForceRefresh(true).WithClaims(query.Claims);
         AuthenticationResult result = await SignInErrors.GuardAsync(() => request.ExecuteAsync(cancellationToken), _app.AppConfig.ClientId).ConfigureAwait(false);
         return MsalTokens.From(result, _app.AppConfig.ClientId, wire.Clock);
     }
+
+    public Task ForgetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -32,6 +32,8 @@ internal sealed class AuthorizationCodeSignIn : ISignIn
 
     public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) => _session.AcquireAsync(query, cancellationToken);
 
+    public Task ForgetAsync(CancellationToken cancellationToken) => _session.ForgetAsync(cancellationToken);
+
     private async Task<AuthenticationResult> RedeemAsync(TokenQuery query, CancellationToken cancellationToken)
     {
         if (_isRedeemed)

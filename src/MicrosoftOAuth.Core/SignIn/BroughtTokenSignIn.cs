@@ -60,4 +60,6 @@ internal sealed class BroughtTokenSignIn : ISignIn
 
         return Task.FromResult(_token);
     }
+
+    public Task ForgetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -9,7 +9,7 @@ internal sealed class DeviceCodeSignIn : ISignIn
     private readonly PersonPrompt _prompt;
     private readonly UserSession _session;
 
-    internal DeviceCodeSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire)
+    internal DeviceCodeSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire, IKeptTokens? kept)
     {
         SignInAuthority authority = SignInAuthority.Of(options, cloud, "organizations");
         if (!authority.IsEntra)
@@ -22,12 +22,14 @@ internal sealed class DeviceCodeSignIn : ISignIn
 
         _app = MsalApps.Public(options, cloud, wire);
         _prompt = new PersonPrompt(options, wire.Clock);
-        _session = new UserSession(_app, wire.Clock, options.LoginHint, (query, _, cancel) => _prompt.AskAsync(query, limited => ShowAsync(query, limited), cancel));
+        _session = new UserSession(_app, wire.Clock, options.LoginHint, (query, _, cancel) => _prompt.AskAsync(query, limited => ShowAsync(query, limited), cancel), kept);
     }
 
     public bool HasUser => true;
 
     public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) => _session.AcquireAsync(query, cancellationToken);
+
+    public Task ForgetAsync(CancellationToken cancellationToken) => _session.ForgetAsync(cancellationToken);
 
     private async Task<AuthenticationResult> ShowAsync(TokenQuery query, CancellationToken cancellationToken)
     {

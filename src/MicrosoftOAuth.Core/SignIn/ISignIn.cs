@@ -9,6 +9,9 @@ internal interface ISignIn
     /// <summary>Gets a token, from the library's cache where it has one.</summary>
     /// <exception cref="OAuthException">The sign-in failed, or a person would be needed and may not be asked.</exception>
     Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Forgets every token of the library's cache, on disk too. What the user gave to sign in with stays.</summary>
+    Task ForgetAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What token is wanted.</summary>

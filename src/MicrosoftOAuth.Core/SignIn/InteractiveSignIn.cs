@@ -11,17 +11,19 @@ internal sealed class InteractiveSignIn : ISignIn
     private readonly PersonPrompt _prompt;
     private readonly UserSession _session;
 
-    internal InteractiveSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire)
+    internal InteractiveSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire, IKeptTokens? kept)
     {
         _options = options;
         _app = MsalApps.Public(options, cloud, wire);
         _prompt = new PersonPrompt(options, wire.Clock);
-        _session = new UserSession(_app, wire.Clock, options.LoginHint, (query, account, cancel) => _prompt.AskAsync(query, limited => OpenAsync(query, account, limited), cancel));
+        _session = new UserSession(_app, wire.Clock, options.LoginHint, (query, account, cancel) => _prompt.AskAsync(query, limited => OpenAsync(query, account, limited), cancel), kept);
     }
 
     public bool HasUser => true;
 
     public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) => _session.AcquireAsync(query, cancellationToken);
+
+    public Task ForgetAsync(CancellationToken cancellationToken) => _session.ForgetAsync(cancellationToken);
 
     private async Task<AuthenticationResult> OpenAsync(TokenQuery query, string? account, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Identity.Client;
+using Microsoft.Identity.Client.Extensibility;
 
 namespace MicrosoftOAuth.Core;
 
@@ -36,6 +37,12 @@ internal sealed class OnBehalfOfSignIn : ISignIn
     {
         AuthenticationResult result = await SignInErrors.GuardAsync(() => ExchangeAsync(query, cancellationToken), _app.AppConfig.ClientId).ConfigureAwait(false);
         return MsalTokens.From(result, _app.AppConfig.ClientId, _clock);
+    }
+
+    public Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        string? process = Interlocked.Exchange(ref _process, null);
+        return process is null ? Task.CompletedTask : ((ILongRunningWebApi)_app).StopLongRunningProcessInWebApiAsync(process, cancellationToken);
     }
 
     private async Task<AuthenticationResult> ExchangeAsync(TokenQuery query, CancellationToken cancellationToken)

@@ -41,6 +41,8 @@ internal sealed class PasswordSignIn : ISignIn
 
     public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) => _session.AcquireAsync(query, cancellationToken);
 
+    public Task ForgetAsync(CancellationToken cancellationToken) => _session.ForgetAsync(cancellationToken);
+
     private Task<AuthenticationResult> SendAsync(TokenQuery query, CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _warned, 1) == 0)

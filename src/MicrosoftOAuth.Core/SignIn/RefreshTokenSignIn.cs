@@ -30,4 +30,6 @@ internal sealed class RefreshTokenSignIn : ISignIn
     public bool HasUser => true;
 
     public Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken) => _session.AcquireAsync(query, cancellationToken);
+
+    public Task ForgetAsync(CancellationToken cancellationToken) => _session.ForgetAsync(cancellationToken);
 }

@@ -3,10 +3,10 @@ namespace MicrosoftOAuth.Core;
 /// <summary>The list of the ways to sign in.</summary>
 internal static class SignInMethods
 {
-    internal static ISignIn Create(SignInOptions options, MicrosoftCloud cloud, Wire wire) => options.Method switch
+    internal static ISignIn Create(SignInOptions options, MicrosoftCloud cloud, Wire wire, IKeptTokens? kept) => options.Method switch
     {
-        SignInMethod.Interactive => new InteractiveSignIn(options, cloud, wire),
-        SignInMethod.DeviceCode => new DeviceCodeSignIn(options, cloud, wire),
+        SignInMethod.Interactive => new InteractiveSignIn(options, cloud, wire, kept),
+        SignInMethod.DeviceCode => new DeviceCodeSignIn(options, cloud, wire, kept),
         SignInMethod.ClientSecret or SignInMethod.Certificate or SignInMethod.FederatedToken
             or SignInMethod.GitHubActions or SignInMethod.AzurePipelines => new AppSignIn(options, cloud, wire, AppProof.Of(options, cloud, wire)),
         SignInMethod.ManagedIdentity => new ManagedIdentitySignIn(options, wire),

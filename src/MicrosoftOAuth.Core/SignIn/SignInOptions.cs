@@ -115,6 +115,18 @@ public sealed record SignInOptions
     /// <summary>How long a person, or a managed identity's endpoint, may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Where the tokens of <see cref="SignInMethod.Interactive"/> and <see cref="SignInMethod.DeviceCode"/> are kept; those of other ways stay in memory.</summary>
+    public TokenCacheScope CacheScope { get; init; }
+
+    /// <summary>
+    /// With <see cref="TokenCacheScope.CurrentUser"/>, where the system has no safe place: a file with mode 600 that nothing
+    /// encrypts, instead of memory.
+    /// </summary>
+    public bool AllowUnprotectedCache { get; init; }
+
+    /// <summary>The folder of the kept tokens; null for the user's own.</summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>The context's name; null for a name made of app and tenant.</summary>
     public string? Name { get; init; }
 

@@ -12,18 +12,34 @@ internal delegate Task<AuthenticationResult> ObtainToken(TokenQuery query, strin
 /// What the ways that involve a user share: MSAL's cache and refresh token, and staying with the account and the tenant of
 /// the first sign-in.
 /// </summary>
-internal sealed class UserSession(IClientApplicationBase app, TimeProvider clock, string? loginHint, ObtainToken obtain)
+internal sealed class UserSession
 {
+    private readonly IClientApplicationBase _app;
+    private readonly TimeProvider _clock;
+    private readonly string? _loginHint;
+    private readonly ObtainToken _obtain;
+    private readonly IKeptTokens? _kept;
     private IAccount? _account;
     private string? _tenantId;
 
-    private string ClientId => app.AppConfig.ClientId;
+    internal UserSession(IClientApplicationBase app, TimeProvider clock, string? loginHint, ObtainToken obtain, IKeptTokens? kept = null)
+    {
+        _app = app;
+        _clock = clock;
+        _loginHint = loginHint;
+        _obtain = obtain;
+        _kept = kept;
+        kept?.Attach(app.UserTokenCache);
+    }
+
+    private string ClientId => _app.AppConfig.ClientId;
 
     /// <summary>Silently where a refresh token allows it, else as at first.</summary>
     internal async Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken)
     {
         AuthenticationResult? result = null;
         TokenQuery rest = query;
+        _account ??= await KeptAccountAsync().ConfigureAwait(false);
         if (_account is not null)
         {
             try
@@ -48,15 +64,51 @@ internal sealed class UserSession(IClientApplicationBase app, TimeProvider clock
             }
         }
 
-        result ??= await SignInErrors.GuardAsync(() => obtain(rest, _account?.Username ?? loginHint, cancellationToken), ClientId).ConfigureAwait(false);
+        result ??= await SignInErrors.GuardAsync(() => _obtain(rest, _account?.Username ?? _loginHint, cancellationToken), ClientId).ConfigureAwait(false);
         _account = result.Account ?? _account;
         _tenantId = result.TenantId ?? _tenantId;
-        return MsalTokens.From(result, ClientId, clock);
+        if (_kept?.TakeTrouble() is { } trouble)
+        {
+            query.Reports?.Report(new WarningReport(trouble));
+        }
+
+        return MsalTokens.From(result, ClientId, _clock);
+    }
+
+    /// <summary>Forgets the accounts and their tokens, in memory and on disk; the next token is obtained as the first was.</summary>
+    internal async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        foreach (IAccount account in await _app.GetAccountsAsync().ConfigureAwait(false))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await _app.RemoveAsync(account).ConfigureAwait(false);
+        }
+
+        if (_kept is not null)
+        {
+            await _kept.ClearAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        (_account, _tenantId) = (null, null);
+    }
+
+    /// <summary>The account of an earlier process: the expected one, or the only one. Where there are several, the person chooses.</summary>
+    private async Task<IAccount?> KeptAccountAsync()
+    {
+        if (_kept is null)
+        {
+            return null;
+        }
+
+        IAccount[] accounts = [.. await _app.GetAccountsAsync().ConfigureAwait(false)];
+        return _loginHint is not null ? Array.Find(accounts, account => _loginHint.Equals(account.Username, StringComparison.OrdinalIgnoreCase))
+            : accounts.Length == 1 ? accounts[0]
+            : null;
     }
 
     private Task<AuthenticationResult> SilentAsync(TokenQuery query, IAccount account, CancellationToken cancellationToken)
     {
-        AcquireTokenSilentParameterBuilder request = app.AcquireTokenSilent(query.Scopes, account).WithForceRefresh(query.SkipCache).WithClaims(query.Claims);
+        AcquireTokenSilentParameterBuilder request = _app.AcquireTokenSilent(query.Scopes, account).WithForceRefresh(query.SkipCache).WithClaims(query.Claims);
         if (Guid.TryParse(_tenantId, out _))
         {
             request = request.WithTenantId(_tenantId);

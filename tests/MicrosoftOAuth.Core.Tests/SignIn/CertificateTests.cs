@@ -5,19 +5,17 @@ using System.Text;
 namespace MicrosoftOAuth.Core.Tests.SignIn;
 
 /// <summary>Apps that prove themselves with a certificate, and certificates that cannot prove anything.</summary>
-public sealed class CertificateTests : IDisposable
+public sealed class CertificateTests
 {
     private static readonly DateTimeOffset s_now = DateTimeOffset.UtcNow;
-    private readonly X509Certificate2 _certificate = PracticeSessions.NewCertificate();
+    private static readonly X509Certificate2 s_certificate = PracticeSessions.NewCertificate();
     private readonly PracticeSessions _practice = new();
     private readonly PlayedMachine _machine = new();
-
-    public void Dispose() => _certificate.Dispose();
 
     [Fact]
     public async Task An_object_signs_in_and_renews()
     {
-        OAuthContext context = await ConnectAsync(new SignInOptions { Certificate = _certificate });
+        OAuthContext context = await ConnectAsync(new SignInOptions { Certificate = s_certificate });
         AccessToken first = await context.GetTokenAsync([], TokenChoice.Cached, reports: null, CancellationToken.None);
         AccessToken second = await context.GetTokenAsync([], TokenChoice.Cached with { ForceRefresh = true }, reports: null, CancellationToken.None);
         Assert.Equal("2", TokenClaims.Read(first.Reveal()).Claims["appidacr"]);
@@ -28,8 +26,8 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public async Task The_chain_goes_along_only_where_it_is_asked_for()
     {
-        SignInOptions options = new() { Certificate = _certificate };
-        string clientId = await _practice.NewCertificateAppAsync(_certificate);
+        SignInOptions options = new() { Certificate = s_certificate };
+        string clientId = await _practice.NewCertificateAppAsync(s_certificate);
         FakeWire wire = new FakeWire().Answer("POST", 400, "{}").Answer("POST", 400, "{}");
         foreach (bool chain in new[] { false, true })
         {
@@ -50,8 +48,8 @@ public sealed class CertificateTests : IDisposable
     [InlineData(StoreLocation.LocalMachine)]
     public async Task A_thumbprint_is_found_in_either_store(StoreLocation location)
     {
-        _machine.Store(location, _certificate);
-        string typed = string.Join(' ', _certificate.Thumbprint.ToLowerInvariant().Chunk(2).Select(pair => new string(pair)));
+        _machine.Store(location, s_certificate);
+        string typed = string.Join(' ', s_certificate.Thumbprint.ToLowerInvariant().Chunk(2).Select(pair => new string(pair)));
         Assert.NotNull(await ConnectAsync(new SignInOptions { CertificateThumbprint = typed }));
     }
 
@@ -62,9 +60,9 @@ public sealed class CertificateTests : IDisposable
     [InlineData("key before certificate, and a stranger's certificate first")]
     public async Task A_PEM_signs_in(string form)
     {
-        using RSA key = _certificate.GetRSAPrivateKey()!;
+        using RSA key = s_certificate.GetRSAPrivateKey()!;
         using X509Certificate2 stranger = PracticeSessions.NewCertificate();
-        string own = _certificate.ExportCertificatePem();
+        string own = s_certificate.ExportCertificatePem();
         string text = form switch
         {
             "PKCS #8" => own + "\n" + key.ExportPkcs8PrivateKeyPem(),
@@ -81,7 +79,7 @@ public sealed class CertificateTests : IDisposable
     [InlineData(null)]
     public async Task A_PFX_signs_in(string? password)
     {
-        _machine.Write("app.pfx", _certificate.Export(X509ContentType.Pfx, password));
+        _machine.Write("app.pfx", s_certificate.Export(X509ContentType.Pfx, password));
         Assert.NotNull(await ConnectAsync(new SignInOptions { CertificatePath = "app.pfx", CertificatePassword = password is null ? null : SecureText.From(password) }));
     }
 
@@ -96,7 +94,7 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public async Task A_wrong_password_a_missing_one_and_damage_are_told_apart()
     {
-        byte[] pfx = _certificate.Export(X509ContentType.Pfx, "secret");
+        byte[] pfx = s_certificate.Export(X509ContentType.Pfx, "secret");
         _machine.Write("app.pfx", pfx).Write("cut.pfx", pfx[..^200]).Write("text.pfx", "Hello").Write("empty.pfx", string.Empty);
         await RefusedAsync("app.pfx", "wrong", "does not open");
         await RefusedAsync("app.pfx", password: null, "is locked by a password");
@@ -109,10 +107,10 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public async Task A_PEM_without_what_it_needs_is_told_so()
     {
-        using RSA key = _certificate.GetRSAPrivateKey()!;
+        using RSA key = s_certificate.GetRSAPrivateKey()!;
         using RSA foreign = RSA.Create(2048);
         using ECDsa curve = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        string own = _certificate.ExportCertificatePem() + "\n";
+        string own = s_certificate.ExportCertificatePem() + "\n";
         string locked = key.ExportEncryptedPkcs8PrivateKeyPem("right", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1000));
         _machine.Write("bare.pem", own)
             .Write("key.pem", key.ExportPkcs8PrivateKeyPem())
@@ -136,7 +134,7 @@ public sealed class CertificateTests : IDisposable
     [Fact]
     public async Task A_certificate_without_key_is_told_so_whatever_its_form()
     {
-        using X509Certificate2 bare = X509CertificateLoader.LoadCertificate(_certificate.RawData);
+        using X509Certificate2 bare = X509CertificateLoader.LoadCertificate(s_certificate.RawData);
         _machine.Write("app.cer", bare.RawData).Store(StoreLocation.CurrentUser, bare);
         await RefusedAsync("app.cer", null, "without its private key");
         await RefusedAsync(new SignInOptions { Certificate = bare }, "without its private key");
@@ -164,17 +162,17 @@ public sealed class CertificateTests : IDisposable
     public async Task Stores_that_do_not_open_and_thumbprints_that_are_none_are_named()
     {
         _machine.ClosedStores.UnionWith([StoreLocation.CurrentUser, StoreLocation.LocalMachine]);
-        await RefusedAsync(new SignInOptions { CertificateThumbprint = _certificate.Thumbprint }, "CurrentUser could not be opened (Access is denied)");
+        await RefusedAsync(new SignInOptions { CertificateThumbprint = s_certificate.Thumbprint }, "CurrentUser could not be opened (Access is denied)");
         await RefusedAsync(new SignInOptions { CertificateThumbprint = "abc" }, "no thumbprint");
     }
 
     [Fact]
     public async Task Two_sources_or_two_proofs_are_too_many()
     {
-        SignInOptions both = new() { Certificate = _certificate, CertificatePath = "app.pfx" };
+        SignInOptions both = new() { Certificate = s_certificate, CertificatePath = "app.pfx" };
         OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => ConnectAsync(both));
         Assert.Equal(OAuthErrorKind.InvalidArgument, e.Kind);
-        e = await Assert.ThrowsAsync<OAuthException>(() => ConnectAsync(new SignInOptions { Certificate = _certificate, ClientSecret = SecureText.From("x") }));
+        e = await Assert.ThrowsAsync<OAuthException>(() => ConnectAsync(new SignInOptions { Certificate = s_certificate, ClientSecret = SecureText.From("x") }));
         Assert.Contains("a client secret and a certificate", e.Message, StringComparison.Ordinal);
     }
 
@@ -201,7 +199,7 @@ public sealed class CertificateTests : IDisposable
     private async Task<OAuthContext> ConnectAsync(SignInOptions options) => await _practice.ConnectAsync(options with
     {
         Method = SignInMethod.Certificate,
-        ClientId = await _practice.NewCertificateAppAsync(_certificate),
+        ClientId = await _practice.NewCertificateAppAsync(s_certificate),
         TenantId = _practice.TenantId,
         Machine = _machine,
     });

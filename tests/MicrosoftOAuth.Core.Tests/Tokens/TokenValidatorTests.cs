@@ -10,13 +10,9 @@ public sealed class TokenValidatorTests : IDisposable
     private const string Issuer = $"https://login.microsoftonline.com/{FakeToken.Tenant}/v2.0";
     private const string Template = "https://login.microsoftonline.com/{tenantid}/v2.0";
     private readonly FakeWire _wire = new();
-    private readonly SelfMadeIssuer _issuer = new(Template);
+    private static readonly SelfMadeIssuer s_issuer = new(Template);
 
-    public void Dispose()
-    {
-        _issuer.Dispose();
-        _wire.Dispose();
-    }
+    public void Dispose() => _wire.Dispose();
 
     [Theory]
     [InlineData(true, 2)]
@@ -48,12 +44,12 @@ public sealed class TokenValidatorTests : IDisposable
     [Fact]
     public async Task The_nonce_of_Graph_does_not_excuse_a_token_for_anybody_else()
     {
-        TokenValidation validation = await CheckAsync(_issuer.Write(Claims(), new JsonObject { ["nonce"] = "n", ["kid"] = "made up" }));
+        TokenValidation validation = await CheckAsync(s_issuer.Write(Claims(), new JsonObject { ["nonce"] = "n", ["kid"] = "made up" }));
         Assert.Equal(TokenCheckOutcome.Failed, Outcome(validation, "Signature"));
     }
 
     [Fact]
-    public async Task A_token_of_another_practice_tenant_has_another_issuer()
+    public async Task A_token_of_another_practice_tenant_has_anothers_issuer()
     {
         PracticeSessions practice = new(new() { SecondTenant = true });
         (string api, string token) = await OwnApiTokenAsync(practice, 2);
@@ -66,9 +62,9 @@ public sealed class TokenValidatorTests : IDisposable
     [InlineData("None", "not signed at all")]
     [InlineData("HS256", "HS256 is not accepted")]
     [InlineData("RS1", "RS1 is not accepted")]
-    public async Task Algorithms_without_a_key_of_the_issuers_alone_fail(string algorithm, string why)
+    public async Task Algorithms_without_a_key_of_thes_issuers_alone_fail(string algorithm, string why)
     {
-        string token = _issuer.Write(Claims(), new JsonObject { ["alg"] = algorithm });
+        string token = s_issuer.Write(Claims(), new JsonObject { ["alg"] = algorithm });
         TokenValidation validation = await CheckAsync(token);
         Assert.Contains(why, validation.Checks[0].Reason, StringComparison.Ordinal);
         Assert.Equal(TokenCheckOutcome.Failed, Outcome(validation, "Signature"));
@@ -80,7 +76,7 @@ public sealed class TokenValidatorTests : IDisposable
     {
         using SelfMadeIssuer stranger = new(Template);
         Assert.Equal(TokenCheckOutcome.Failed, Outcome(await CheckAsync(stranger.Write(Claims())), "Signature"));
-        string[] parts = _issuer.Write(Claims()).Split('.');
+        string[] parts = s_issuer.Write(Claims()).Split('.');
         JsonObject changed = Claims();
         changed["roles"] = new JsonArray("Directory.ReadWrite.All");
         parts[1] = SelfMadeIssuer.Encode(Encoding.UTF8.GetBytes(changed.ToJsonString()));
@@ -107,7 +103,7 @@ public sealed class TokenValidatorTests : IDisposable
         JsonObject claims = Claims();
         claims["nbf"] = _wire.Clock.GetUtcNow().AddMinutes(begins).ToUnixTimeSeconds();
         claims["exp"] = _wire.Clock.GetUtcNow().AddMinutes(ends).ToUnixTimeSeconds();
-        TokenValidation validation = await CheckAsync(_issuer.Write(claims));
+        TokenValidation validation = await CheckAsync(s_issuer.Write(claims));
         Assert.Equal((notBefore, expiry), (Outcome(validation, "NotBefore").ToString(), Outcome(validation, "Expiry").ToString()));
     }
 
@@ -117,8 +113,8 @@ public sealed class TokenValidatorTests : IDisposable
         JsonObject claims = Claims();
         claims.Remove("exp");
         claims.Remove("tid");
-        _wire.Answer("GET", 200, _issuer.Metadata).Answer("GET", 200, _issuer.Keys);
-        TokenValidation validation = await new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(_issuer.Write(claims), new TokenExpectation(), CancellationToken.None);
+        _wire.Answer("GET", 200, s_issuer.Metadata).Answer("GET", 200, s_issuer.Keys);
+        TokenValidation validation = await new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(claims), new TokenExpectation(), CancellationToken.None);
         Assert.Equal(TokenCheckOutcome.Failed, Outcome(validation, "Expiry"));
         Assert.Equal(TokenCheckOutcome.Failed, Outcome(validation, "Issuer"));
         Assert.Equal(TokenCheckOutcome.NotVerifiable, Outcome(validation, "Audience"));
@@ -130,8 +126,8 @@ public sealed class TokenValidatorTests : IDisposable
     [InlineData("other", false)]
     public async Task The_audience_is_compared(string expected, bool passes)
     {
-        _wire.Answer("GET", 200, _issuer.Metadata).Answer("GET", 200, _issuer.Keys);
-        TokenValidation validation = await new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(_issuer.Write(Claims()), new TokenExpectation { Audiences = ["api://x", expected] }, CancellationToken.None);
+        _wire.Answer("GET", 200, s_issuer.Metadata).Answer("GET", 200, s_issuer.Keys);
+        TokenValidation validation = await new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation { Audiences = ["api://x", expected] }, CancellationToken.None);
         Assert.Equal(passes ? TokenCheckOutcome.Passed : TokenCheckOutcome.Failed, Outcome(validation, "Audience"));
     }
 
@@ -141,9 +137,9 @@ public sealed class TokenValidatorTests : IDisposable
         JsonObject claims = Claims();
         claims["name"] = "Ádám Ζορμπάς 山田太郎 \uD83D\uDE00";
         claims["groups"] = new JsonArray([.. Enumerable.Range(0, 10_000).Select(i => (JsonNode)$"group-{i:D10}")]);
-        Assert.Equal(TokenCheckOutcome.Passed, (await CheckAsync(_issuer.Write(claims))).Outcome);
+        Assert.Equal(TokenCheckOutcome.Passed, (await CheckAsync(s_issuer.Write(claims))).Outcome);
         claims["iss"] = "evil\u001b[31m" + new string('x', 5000);
-        string reason = (await CheckAsync(_issuer.Write(claims))).Checks[2].Reason;
+        string reason = (await CheckAsync(s_issuer.Write(claims))).Checks[2].Reason;
         Assert.DoesNotContain(reason, char.IsControl);
         Assert.True(reason.Length < 500, reason);
     }
@@ -185,9 +181,9 @@ public sealed class TokenValidatorTests : IDisposable
         using SelfMadeIssuer next = new(Template) { KeyId = "k2" };
         TokenValidator validator = new(new Core.Wire(_wire, _wire.Clock));
         Task<TokenValidation> Check(string token) => validator.CheckAsync(token, new TokenExpectation(), CancellationToken.None);
-        _wire.Answer("GET /common/v2.0/.well-known/openid-configuration", 200, _issuer.Metadata).Answer("GET /keys", 200, _issuer.Keys);
-        await Check(_issuer.Write(Claims()));
-        await Check(_issuer.Write(Claims()));
+        _wire.Answer("GET /common/v2.0/.well-known/openid-configuration", 200, s_issuer.Metadata).Answer("GET /keys", 200, s_issuer.Keys);
+        await Check(s_issuer.Write(Claims()));
+        await Check(s_issuer.Write(Claims()));
         await Check(next.Write(Claims()));
         Assert.Equal(2, _wire.Sent.Count);
 
@@ -211,7 +207,7 @@ public sealed class TokenValidatorTests : IDisposable
     public async Task Documents_that_are_none_are_an_error(string metadata, string keys)
     {
         _wire.Answer("GET", 200, metadata).Answer("GET", 200, keys);
-        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(_issuer.Write(Claims()), new TokenExpectation(), CancellationToken.None));
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation(), CancellationToken.None));
         Assert.Equal(OAuthErrorKind.ServiceError, e.Kind);
         Assert.DoesNotContain(_wire.Sent, sent => sent.Uri.Scheme == "http");
     }
@@ -220,7 +216,7 @@ public sealed class TokenValidatorTests : IDisposable
     public async Task A_tenant_that_there_is_not_is_told_so()
     {
         _wire.Answer("GET /no+such", 404).Answer("GET", 404);
-        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(_issuer.Write(Claims()), new TokenExpectation { TenantId = "no+such" }, CancellationToken.None));
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation { TenantId = "no+such" }, CancellationToken.None));
         Assert.Equal(OAuthErrorKind.NotFound, e.Kind);
     }
 
@@ -272,7 +268,7 @@ public sealed class TokenValidatorTests : IDisposable
 
     private Task<TokenValidation> CheckAsync(string token, SelfMadeIssuer? issuer = null)
     {
-        FakeWire wire = new FakeWire().Answer("GET", 200, (issuer ?? _issuer).Metadata).Answer("GET", 200, (issuer ?? _issuer).Keys);
+        FakeWire wire = new FakeWire().Answer("GET", 200, (issuer ?? s_issuer).Metadata).Answer("GET", 200, (issuer ?? s_issuer).Keys);
         return new TokenValidator(new Core.Wire(wire, _wire.Clock)).CheckAsync(token, new TokenExpectation { Audiences = ["client"] }, CancellationToken.None);
     }
 }

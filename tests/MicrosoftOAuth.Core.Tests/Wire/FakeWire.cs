@@ -112,8 +112,16 @@ internal static class FakeToken
     private static string Part(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }
 
-/// <summary>Keeps reports.</summary>
+/// <summary>Keeps reports, from several threads at once too.</summary>
 internal sealed class ReportList : List<OAuthReport>, IProgress<OAuthReport>
 {
-    public void Report(OAuthReport value) => Add(value);
+    private readonly Lock _turn = new();
+
+    public void Report(OAuthReport value)
+    {
+        lock (_turn)
+        {
+            Add(value);
+        }
+    }
 }

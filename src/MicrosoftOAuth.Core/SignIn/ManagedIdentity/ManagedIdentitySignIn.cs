@@ -70,6 +70,8 @@ internal sealed class ManagedIdentitySignIn : ISignIn
         }
     }
 
+    public Task ForgetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     private static ManagedIdentityId IdentityOf(SignInOptions options)
     {
         (Func<string, ManagedIdentityId> Make, string? Id)[] all =
