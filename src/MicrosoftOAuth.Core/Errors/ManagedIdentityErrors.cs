@@ -5,7 +5,9 @@ namespace MicrosoftOAuth.Core;
 /// <summary>The only translator of what goes wrong between a machine and its managed identity.</summary>
 internal static class ManagedIdentityErrors
 {
-    internal static OAuthException From(MsalException failure, ManagedIdentityHost host)
+    /// <param name="failure">What happened.</param>
+    /// <param name="asked">Who was asked for the token, and by which signs.</param>
+    internal static OAuthException From(MsalException failure, string asked)
     {
         MsalServiceException? service = failure as MsalServiceException;
         OAuthErrorKind kind = service?.StatusCode switch
@@ -14,7 +16,7 @@ internal static class ManagedIdentityErrors
             >= 500 => OAuthErrorKind.ServiceUnavailable,
             _ => OAuthErrorKind.ManagedIdentityUnavailable,
         };
-        return new OAuthException(kind, Sentence(host, failure.Message), RemedyOf(failure.ErrorCode), failure)
+        return new OAuthException(kind, Sentence(asked, failure.Message), RemedyOf(failure.ErrorCode), failure)
         {
             ServiceCode = failure.ErrorCode,
             HttpStatus = service?.StatusCode,
@@ -22,11 +24,11 @@ internal static class ManagedIdentityErrors
         };
     }
 
-    internal static OAuthException From(Exception failure, ManagedIdentityHost host, string why) =>
-        new(OAuthErrorKind.ManagedIdentityUnavailable, Sentence(host, why), RemedyOf(code: null), failure);
+    internal static OAuthException From(Exception failure, string asked, string why) =>
+        new(OAuthErrorKind.ManagedIdentityUnavailable, Sentence(asked, why), RemedyOf(code: null), failure);
 
-    private static string Sentence(ManagedIdentityHost host, string why) =>
-        $"No managed identity answered. Asked was {host.Name}, since {host.SeenText}. {why.Replace("\r", string.Empty).Replace('\n', ' ').Trim().TrimEnd('.')}.";
+    private static string Sentence(string asked, string why) =>
+        $"No managed identity answered. Asked was {asked}. {why.Replace("\r", string.Empty).Replace('\n', ' ').Trim().TrimEnd('.')}.";
 
     private static string RemedyOf(string? code) => code == MsalError.UserAssignedManagedIdentityNotSupported
         ? "Leave the id of the user-assigned identity out: this service offers the machine's own alone."

@@ -9,14 +9,18 @@ namespace MicrosoftOAuth.Core;
 /// (https://learn.microsoft.com/entra/identity-platform/signing-key-rollover). A key that is not there yet brings it anew, but
 /// not more often than every five minutes: anybody can make up key ids.
 /// </summary>
-internal sealed class IssuerKeys(Wire wire) : IIssuerKeys
+internal sealed class IssuerKeys(Wire wire)
 {
     private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(24);
     private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<Uri, Kept> _kept = new();
 
-    public async Task<IssuerDocument> GetAsync(Uri metadata, string? keyId, CancellationToken cancellationToken)
+    /// <param name="metadata">The address of the issuer's <c>openid-configuration</c>.</param>
+    /// <param name="keyId">A key that has to be among them, if the issuer has it by now.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="OAuthException">They cannot be had.</exception>
+    internal async Task<IssuerDocument> GetAsync(Uri metadata, string? keyId, CancellationToken cancellationToken)
     {
         DateTimeOffset now = wire.Clock.GetUtcNow();
         if (_kept.TryGetValue(metadata, out Kept? kept)

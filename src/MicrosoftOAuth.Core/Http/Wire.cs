@@ -23,7 +23,7 @@ public sealed class Wire(HttpMessageHandler? transport, TimeProvider clock)
         return new HttpClient(pipeline, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
     });
 
-    private IIssuerKeys? _issuerKeys;
+    private IssuerKeys? _issuerKeys;
 
     private readonly Lazy<HttpClient> _signIn = new(() =>
         new HttpClient(EndOf(transport), disposeHandler: false) { Timeout = AttemptLimit });
@@ -32,7 +32,7 @@ public sealed class Wire(HttpMessageHandler? transport, TimeProvider clock)
     public TimeProvider Clock { get; } = clock;
 
     /// <summary>What issuers publish, kept with the wire: a practice issuer's keys never meet a real one's.</summary>
-    internal IIssuerKeys IssuerKeys => LazyInitializer.EnsureInitialized(ref _issuerKeys, () => new IssuerKeys(this))!;
+    internal IssuerKeys IssuerKeys => LazyInitializer.EnsureInitialized(ref _issuerKeys, () => new IssuerKeys(this))!;
 
     /// <summary>For MSAL, which retries by itself.</summary>
     internal HttpClient SignIn => _signIn.Value;

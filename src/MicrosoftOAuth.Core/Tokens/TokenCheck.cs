@@ -24,23 +24,11 @@ public sealed record TokenCheck(string Name, TokenCheckOutcome Outcome, string R
 }
 
 /// <summary>What a token is compared with.</summary>
-public sealed record TokenExpectation
-{
-    /// <summary>Whom it must be for: a client id or an application id URI. With none the check is NotVerifiable.</summary>
-    public IReadOnlyList<string> Audiences { get; init; } = [];
-
-    /// <summary>The tenant, id or domain, that must have issued it; null for any tenant of the cloud (multi-tenant apps).</summary>
-    public string? TenantId { get; init; }
-
-    /// <summary>Where it must come from.</summary>
-    public CloudEnvironment Environment { get; init; }
-
-    /// <summary>The issuer of another OpenID Connect provider, or of External ID; null for Microsoft Entra ID.</summary>
-    public Uri? Authority { get; init; }
-
-    /// <summary>By how much the clocks of issuer and checker may differ.</summary>
-    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
-}
+/// <param name="Audiences">Whom it must be for; none where nobody said.</param>
+/// <param name="ClockSkew">By how much the clocks may differ.</param>
+/// <param name="AnyTenant">Any tenant may have issued it.</param>
+/// <param name="SealedAudiences">APIs whose tokens they alone can verify.</param>
+internal sealed record TokenRules(IReadOnlyList<string> Audiences, TimeSpan ClockSkew, bool AnyTenant, IReadOnlyCollection<string> SealedAudiences);
 
 /// <summary>All checks of one token.</summary>
 /// <param name="Claims">What is in it.</param>

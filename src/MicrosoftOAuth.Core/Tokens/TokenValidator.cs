@@ -8,7 +8,10 @@ namespace MicrosoftOAuth.Core;
 /// Checks a token as the API that receives it would: signature with the issuer's keys, issuer, audience, times. Source:
 /// https://learn.microsoft.com/entra/identity-platform/access-tokens#validate-tokens and RFC 8725.
 /// </summary>
-public sealed class TokenValidator
+/// <param name="rules">What it is compared with.</param>
+/// <param name="issuer">What the issuer publishes.</param>
+/// <param name="now">The time.</param>
+internal sealed class TokenValidator(TokenRules rules, IssuerDocument issuer, DateTimeOffset now)
 {
     internal const string Algorithm = nameof(Algorithm);
     internal const string Signature = nameof(Signature);
@@ -17,62 +20,17 @@ public sealed class TokenValidator
     internal const string NotBefore = nameof(NotBefore);
     internal const string Expiry = nameof(Expiry);
 
-    private const string GraphAppId = "00000003-0000-0000-c000-000000000000";
-
     /// <summary>Signatures with a public key alone: whoever may check with a shared key (HS256) could also have signed.</summary>
     private static readonly string[] s_algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
 
-    private readonly IIssuerKeys _keys;
-    private readonly TimeProvider _clock;
-
-    /// <summary>A validator that fetches keys over this wire, and keeps them with it.</summary>
-    public TokenValidator(Wire wire)
-        : this(wire.IssuerKeys, wire.Clock)
-    {
-    }
-
-    internal TokenValidator(IIssuerKeys keys, TimeProvider clock)
-    {
-        _keys = keys;
-        _clock = clock;
-    }
-
     /// <summary>Checks a token.</summary>
     /// <param name="token">In compact form, with or without the word "Bearer" before it.</param>
-    /// <param name="expected">What it is compared with.</param>
-    /// <param name="cancellationToken">Ends the fetching of keys.</param>
-    /// <exception cref="OAuthException">
-    /// <see cref="OAuthErrorKind.InvalidToken"/>: the text is no JWT; <see cref="OAuthErrorKind.ServiceUnavailable"/>: the issuer's
-    /// keys cannot be had.
-    /// </exception>
-    public async Task<TokenValidation> CheckAsync(string token, TokenExpectation expected, CancellationToken cancellationToken)
+    /// <param name="claims">What is in it.</param>
+    internal async Task<TokenValidation> CheckAsync(string token, TokenClaims claims)
     {
-        TokenClaims claims = TokenClaims.Read(token);
-        MicrosoftCloud cloud = MicrosoftCloud.Of(expected.Environment);
         TokenCheck algorithm = CheckAlgorithm(claims);
-        IssuerDocument issuer = await _keys.GetAsync(MetadataOf(claims, expected, cloud), claims.Header.TryGetValue("kid", out object? kid) ? kid as string : null, cancellationToken).ConfigureAwait(false);
-        (TokenCheck signature, JsonWebKey? key) = await CheckSignatureAsync(token, claims, algorithm, issuer).ConfigureAwait(false);
-        return new TokenValidation(
-            claims,
-            [algorithm, signature, CheckIssuer(claims, expected, issuer, key), CheckAudience(claims, expected), CheckNotBefore(claims, expected), CheckExpiry(claims, expected)]);
-    }
-
-    /// <summary>
-    /// Never an address out of the token itself: the cloud's or the authority's own. A tenant's document, where one is named,
-    /// holds its issuer; the document of all tenants holds a pattern.
-    /// </summary>
-    private static Uri MetadataOf(TokenClaims claims, TokenExpectation expected, MicrosoftCloud cloud)
-    {
-        const string Document = "/.well-known/openid-configuration";
-        if (expected.Authority is { } authority)
-        {
-            return authority.IsAbsoluteUri && authority.Scheme == "https"
-                ? new Uri(authority.GetLeftPart(UriPartial.Path).TrimEnd('/') + Document)
-                : throw new OAuthException(OAuthErrorKind.InvalidArgument, $"'{authority.OriginalString}' is no authority: that is the https address of an issuer.", "Pass it as the provider shows it, for example: -Authority https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0");
-        }
-
-        string version = claims.Claims.TryGetValue("ver", out object? ver) && ver as string == "1.0" ? string.Empty : "/v2.0";
-        return new Uri(cloud.Authority(Uri.EscapeDataString(expected.TenantId ?? "common")) + version + Document);
+        (TokenCheck signature, JsonWebKey? key) = await CheckSignatureAsync(token, claims, algorithm).ConfigureAwait(false);
+        return new TokenValidation(claims, [algorithm, signature, CheckIssuer(claims, key), CheckAudience(claims), CheckNotBefore(claims), CheckExpiry(claims)]);
     }
 
     private static TokenCheck CheckAlgorithm(TokenClaims claims)
@@ -85,14 +43,14 @@ public sealed class TokenValidator
                 : $"{Shown(name)} is not accepted: only {string.Join(", ", s_algorithms)} are.");
     }
 
-    private static async Task<(TokenCheck Check, JsonWebKey? Key)> CheckSignatureAsync(string token, TokenClaims claims, TokenCheck algorithm, IssuerDocument issuer)
+    private async Task<(TokenCheck Check, JsonWebKey? Key)> CheckSignatureAsync(string token, TokenClaims claims, TokenCheck algorithm)
     {
         if (algorithm.Outcome == TokenCheckOutcome.Failed)
         {
             return (Failed(Signature, "No signature of this algorithm is accepted."), null);
         }
 
-        if (claims.Header.ContainsKey("nonce") && IsForGraph(claims.Audience))
+        if (claims.Header.ContainsKey("nonce") && rules.SealedAudiences.Contains(claims.Audience?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
         {
             return (new TokenCheck(Signature, TokenCheckOutcome.NotVerifiable, "Tokens for Microsoft Graph are for Graph alone to verify: what was signed is not what is sent (the header has a nonce)."), null);
         }
@@ -122,7 +80,7 @@ public sealed class TokenValidator
         };
     }
 
-    private static TokenCheck CheckIssuer(TokenClaims claims, TokenExpectation expected, IssuerDocument issuer, JsonWebKey? key)
+    private TokenCheck CheckIssuer(TokenClaims claims, JsonWebKey? key)
     {
         const string Pattern = "{tenantid}";
         string? tenant = claims.TenantId;
@@ -152,10 +110,10 @@ public sealed class TokenValidator
             return Failed(Issuer, $"The key that signed it is the tenant {keyTenant}'s, and not the tenant {Shown(tenant)}'s.");
         }
 
-        return Passed(Issuer, expected.TenantId is null && expected.Authority is null ? $"Issued by {published}; any tenant will do." : $"Issued by {published}.");
+        return Passed(Issuer, rules.AnyTenant ? $"Issued by {published}; any tenant will do." : $"Issued by {published}.");
     }
 
-    private static TokenCheck CheckAudience(TokenClaims claims, TokenExpectation expected)
+    private TokenCheck CheckAudience(TokenClaims claims)
     {
         string[] audiences = claims.Claims.TryGetValue("aud", out object? value)
             ? value switch
@@ -166,14 +124,10 @@ public sealed class TokenValidator
             }
             : [];
         string shown = audiences.Length == 0 ? "nobody" : string.Join(", ", audiences.Select(Shown));
-        return expected.Audiences.Count == 0 ? new TokenCheck(Audience, TokenCheckOutcome.NotVerifiable, $"It is for {shown}; nothing was named to compare with.")
-            : audiences.Any(audience => expected.Audiences.Any(wanted => wanted.TrimEnd('/').Equals(audience.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))) ? Passed(Audience, $"It is for {shown}.")
-            : Failed(Audience, $"It is for {shown}, and not for {string.Join(" or ", expected.Audiences)}.");
+        return rules.Audiences.Count == 0 ? new TokenCheck(Audience, TokenCheckOutcome.NotVerifiable, $"It is for {shown}; nothing was named to compare with.")
+            : audiences.Any(audience => rules.Audiences.Any(wanted => wanted.TrimEnd('/').Equals(audience.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))) ? Passed(Audience, $"It is for {shown}.")
+            : Failed(Audience, $"It is for {shown}, and not for {string.Join(" or ", rules.Audiences)}.");
     }
-
-    private static bool IsForGraph(string? audience) => audience is not null
-        && (audience.Equals(GraphAppId, StringComparison.OrdinalIgnoreCase)
-            || Enum.GetValues(typeof(CloudEnvironment)).Cast<CloudEnvironment>().Any(cloud => MicrosoftCloud.Of(cloud).GraphAudience.Equals(audience.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)));
 
     private static TokenCheck Passed(string name, string reason) => new(name, TokenCheckOutcome.Passed, reason);
 
@@ -187,21 +141,15 @@ public sealed class TokenValidator
         return plain.Length > Longest ? plain.Substring(0, Longest) + "…" : plain;
     }
 
-    private TokenCheck CheckNotBefore(TokenClaims claims, TokenExpectation expected)
-    {
-        DateTimeOffset now = _clock.GetUtcNow();
-        return claims.NotBefore is not { } begins ? Passed(NotBefore, "The token names no beginning.")
-            : begins <= now + expected.ClockSkew ? Passed(NotBefore, At("Good since {0:u}.", begins))
+    private TokenCheck CheckNotBefore(TokenClaims claims) =>
+        claims.NotBefore is not { } begins ? Passed(NotBefore, "The token names no beginning.")
+            : begins <= now + rules.ClockSkew ? Passed(NotBefore, At("Good since {0:u}.", begins))
             : Failed(NotBefore, At("Good only from {0:u}; by this clock it is {1:u}.", begins, now));
-    }
 
-    private TokenCheck CheckExpiry(TokenClaims claims, TokenExpectation expected)
-    {
-        DateTimeOffset now = _clock.GetUtcNow();
-        return claims.ExpiresOn is not { } ends ? Failed(Expiry, "The token names no end.")
-            : now < ends + expected.ClockSkew ? Passed(Expiry, At("Good until {0:u}.", ends))
+    private TokenCheck CheckExpiry(TokenClaims claims) =>
+        claims.ExpiresOn is not { } ends ? Failed(Expiry, "The token names no end.")
+            : now - rules.ClockSkew < ends ? Passed(Expiry, At("Good until {0:u}.", ends))
             : Failed(Expiry, At("It ended at {0:u}; by this clock it is {1:u}.", ends, now));
-    }
 
     private static string At(string text, params object[] times) => string.Format(CultureInfo.InvariantCulture, text, times);
 }

@@ -50,7 +50,7 @@ internal static class FederatedTokens
             throw new OAuthException(OAuthErrorKind.AssertionRefused, $"{source} is not a JSON Web Token.", remedy);
         }
 
-        return claims.ExpiresOn is { } ends && ends + s_skew < clock.GetUtcNow()
+        return claims.ExpiresOn is { } ends && ends < clock.GetUtcNow() - s_skew
             ? throw new OAuthException(OAuthErrorKind.AssertionRefused, string.Format(CultureInfo.InvariantCulture, "{0} ended at {1:u}.", source, ends), remedy)
             : token;
     }

@@ -21,6 +21,9 @@ internal sealed record ManagedIdentityHost(string Name, IReadOnlyList<string> Se
     /// <summary>The variables that were seen, for messages.</summary>
     internal string SeenText => Seen.Count == 0 ? $"none of the variables {string.Join(", ", s_variables)} is set" : $"of the variables that tell a source these are set: {string.Join(", ", Seen)}";
 
+    /// <summary>Who is asked for the token, and by which signs; for messages.</summary>
+    internal string Asked => $"{Name}, since {SeenText}";
+
     internal static ManagedIdentityHost Of(HostMachine machine)
     {
         string[] seen = machine.Seen(s_variables);

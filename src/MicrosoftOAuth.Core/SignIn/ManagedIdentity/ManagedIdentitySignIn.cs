@@ -58,15 +58,15 @@ internal sealed class ManagedIdentitySignIn : ISignIn
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw ManagedIdentityErrors.From(e, _host, $"no answer within {_options.Timeout.TotalSeconds:N0} seconds");
+            throw ManagedIdentityErrors.From(e, _host.Asked, $"no answer within {_options.Timeout.TotalSeconds:N0} seconds");
         }
         catch (MsalException e)
         {
-            throw ManagedIdentityErrors.From(e, _host);
+            throw ManagedIdentityErrors.From(e, _host.Asked);
         }
         catch (HttpRequestException e)
         {
-            throw ManagedIdentityErrors.From(e, _host, e.GetBaseException().Message);
+            throw ManagedIdentityErrors.From(e, _host.Asked, e.GetBaseException().Message);
         }
     }
 

@@ -5,7 +5,7 @@ using MicrosoftOAuth.Core.Tests.SignIn;
 namespace MicrosoftOAuth.Core.Tests.Tokens;
 
 /// <summary>Tokens, checked as the API that receives them would.</summary>
-public sealed class TokenValidatorTests : IDisposable
+public sealed class TokenVerifierTests : IDisposable
 {
     private const string Issuer = $"https://login.microsoftonline.com/{FakeToken.Tenant}/v2.0";
     private const string Template = "https://login.microsoftonline.com/{tenantid}/v2.0";
@@ -23,7 +23,7 @@ public sealed class TokenValidatorTests : IDisposable
     {
         PracticeSessions practice = new();
         (string api, string token) = await OwnApiTokenAsync(practice, version);
-        TokenValidation validation = await Validator(practice).CheckAsync(token, new TokenExpectation { Audiences = [api, "api://practice"], TenantId = namesTenant ? practice.TenantId : null }, CancellationToken.None);
+        TokenValidation validation = await Verifier(practice).CheckAsync(token, new TokenExpectation { Audiences = [api, "api://practice"], TenantId = namesTenant ? practice.TenantId : null }, CancellationToken.None);
         Assert.All(validation.Checks, check => Assert.True(check.Outcome == TokenCheckOutcome.Passed, check.ToString()));
         Assert.Equal(["Algorithm", "Signature", "Issuer", "Audience", "NotBefore", "Expiry"], validation.Checks.Select(check => check.Name));
         Assert.Equal(TokenCheckOutcome.Passed, validation.Outcome);
@@ -35,7 +35,7 @@ public sealed class TokenValidatorTests : IDisposable
         PracticeSessions practice = new();
         OAuthContext context = await practice.ConnectAsync(new SignInOptions());
         string token = (await context.GetTokenAsync([], TokenChoice.Cached, reports: null, CancellationToken.None)).Reveal();
-        TokenValidation validation = await Validator(practice).CheckAsync("Bearer " + token, new TokenExpectation { Audiences = ["https://graph.microsoft.com"], TenantId = practice.TenantId }, CancellationToken.None);
+        TokenValidation validation = await Verifier(practice).CheckAsync("Bearer " + token, new TokenExpectation { Audiences = ["https://graph.microsoft.com"], TenantId = practice.TenantId }, CancellationToken.None);
         Assert.Equal(TokenCheckOutcome.NotVerifiable, Outcome(validation, "Signature"));
         Assert.Equal(TokenCheckOutcome.NotVerifiable, validation.Outcome);
         Assert.Equal(5, validation.Checks.Count(check => check.Outcome == TokenCheckOutcome.Passed));
@@ -54,7 +54,7 @@ public sealed class TokenValidatorTests : IDisposable
         PracticeSessions practice = new(new() { SecondTenant = true });
         (string api, string token) = await OwnApiTokenAsync(practice, 2);
         TokenExpectation other = new() { Audiences = [api], TenantId = practice.Tenant.Tenants[1].TenantId.ToString() };
-        Assert.Equal(TokenCheckOutcome.Failed, Outcome(await Validator(practice).CheckAsync(token, other, CancellationToken.None), "Issuer"));
+        Assert.Equal(TokenCheckOutcome.Failed, Outcome(await Verifier(practice).CheckAsync(token, other, CancellationToken.None), "Issuer"));
     }
 
     [Theory]
@@ -107,6 +107,17 @@ public sealed class TokenValidatorTests : IDisposable
         Assert.Equal((notBefore, expiry), (Outcome(validation, "NotBefore").ToString(), Outcome(validation, "Expiry").ToString()));
     }
 
+    [Theory]
+    [InlineData(253402300799, "Passed")]
+    [InlineData(-62135596800, "Failed")]
+    [InlineData(long.MaxValue, "Failed")]
+    public async Task The_ends_of_time_are_times_too(long ends, string expiry)
+    {
+        JsonObject claims = Claims();
+        claims["exp"] = ends;
+        Assert.Equal(expiry, Outcome(await CheckAsync(s_issuer.Write(claims)), "Expiry").ToString());
+    }
+
     [Fact]
     public async Task Without_an_end_or_a_tenant_a_token_fails_and_without_an_audience_to_compare_nobody_knows()
     {
@@ -114,7 +125,7 @@ public sealed class TokenValidatorTests : IDisposable
         claims.Remove("exp");
         claims.Remove("tid");
         _wire.Answer("GET", 200, s_issuer.Metadata).Answer("GET", 200, s_issuer.Keys);
-        TokenValidation validation = await new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(claims), new TokenExpectation(), CancellationToken.None);
+        TokenValidation validation = await new TokenVerifier(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(claims), new TokenExpectation(), CancellationToken.None);
         Assert.Equal(TokenCheckOutcome.Failed, Outcome(validation, "Expiry"));
         Assert.Equal(TokenCheckOutcome.Failed, Outcome(validation, "Issuer"));
         Assert.Equal(TokenCheckOutcome.NotVerifiable, Outcome(validation, "Audience"));
@@ -127,7 +138,7 @@ public sealed class TokenValidatorTests : IDisposable
     public async Task The_audience_is_compared(string expected, bool passes)
     {
         _wire.Answer("GET", 200, s_issuer.Metadata).Answer("GET", 200, s_issuer.Keys);
-        TokenValidation validation = await new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation { Audiences = ["api://x", expected] }, CancellationToken.None);
+        TokenValidation validation = await new TokenVerifier(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation { Audiences = ["api://x", expected] }, CancellationToken.None);
         Assert.Equal(passes ? TokenCheckOutcome.Passed : TokenCheckOutcome.Failed, Outcome(validation, "Audience"));
     }
 
@@ -155,7 +166,7 @@ public sealed class TokenValidatorTests : IDisposable
     [InlineData("eyJhbGciOiJSUzI1NiJ9.bm90IGpzb24.x")]
     public async Task What_is_no_token_is_an_error_and_nothing_is_fetched(string text)
     {
-        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(text, new TokenExpectation(), CancellationToken.None));
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenVerifier(new Core.Wire(_wire, _wire.Clock)).CheckAsync(text, new TokenExpectation(), CancellationToken.None));
         Assert.Equal(OAuthErrorKind.InvalidToken, e.Kind);
         Assert.Empty(_wire.Sent);
     }
@@ -179,7 +190,7 @@ public sealed class TokenValidatorTests : IDisposable
     public async Task Keys_are_kept_for_a_day_and_asked_for_again_when_one_is_new_but_not_at_every_made_up_id()
     {
         using SelfMadeIssuer next = new(Template) { KeyId = "k2" };
-        TokenValidator validator = new(new Core.Wire(_wire, _wire.Clock));
+        TokenVerifier validator = new(new Core.Wire(_wire, _wire.Clock));
         Task<TokenValidation> Check(string token) => validator.CheckAsync(token, new TokenExpectation(), CancellationToken.None);
         _wire.Answer("GET /common/v2.0/.well-known/openid-configuration", 200, s_issuer.Metadata).Answer("GET /keys", 200, s_issuer.Keys);
         await Check(s_issuer.Write(Claims()));
@@ -207,7 +218,7 @@ public sealed class TokenValidatorTests : IDisposable
     public async Task Documents_that_are_none_are_an_error(string metadata, string keys)
     {
         _wire.Answer("GET", 200, metadata).Answer("GET", 200, keys);
-        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation(), CancellationToken.None));
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenVerifier(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation(), CancellationToken.None));
         Assert.Equal(OAuthErrorKind.ServiceError, e.Kind);
         Assert.DoesNotContain(_wire.Sent, sent => sent.Uri.Scheme == "http");
     }
@@ -216,7 +227,7 @@ public sealed class TokenValidatorTests : IDisposable
     public async Task A_tenant_that_there_is_not_is_told_so()
     {
         _wire.Answer("GET /no+such", 404).Answer("GET", 404);
-        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation { TenantId = "no+such" }, CancellationToken.None));
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => new TokenVerifier(new Core.Wire(_wire, _wire.Clock)).CheckAsync(s_issuer.Write(Claims()), new TokenExpectation { TenantId = "no+such" }, CancellationToken.None));
         Assert.Equal(OAuthErrorKind.NotFound, e.Kind);
     }
 
@@ -228,7 +239,7 @@ public sealed class TokenValidatorTests : IDisposable
         JsonObject claims = Claims();
         claims["iss"] = "https://idp.example/realm";
         claims.Remove("tid");
-        TokenValidation validation = await new TokenValidator(new Core.Wire(_wire, _wire.Clock)).CheckAsync(
+        TokenValidation validation = await new TokenVerifier(new Core.Wire(_wire, _wire.Clock)).CheckAsync(
             provider.Write(claims), new TokenExpectation { Authority = new Uri("https://idp.example/realm/"), Audiences = ["client"] }, CancellationToken.None);
         Assert.Equal(TokenCheckOutcome.Passed, validation.Outcome);
         Assert.Equal("idp.example", _wire.Sent[0].Uri.Host);
@@ -236,7 +247,7 @@ public sealed class TokenValidatorTests : IDisposable
 
     private static TokenCheckOutcome Outcome(TokenValidation validation, string name) => validation.Checks.Single(check => check.Name == name).Outcome;
 
-    private static TokenValidator Validator(PracticeSessions practice) => new(new Core.Wire(practice.Tenant.CreateHandler(), TimeProvider.System));
+    private static TokenVerifier Verifier(PracticeSessions practice) => new(new Core.Wire(practice.Tenant.CreateHandler(), TimeProvider.System));
 
     private static async Task<(string ClientId, string Token)> OwnApiTokenAsync(PracticeSessions practice, int version)
     {
@@ -269,6 +280,6 @@ public sealed class TokenValidatorTests : IDisposable
     private Task<TokenValidation> CheckAsync(string token, SelfMadeIssuer? issuer = null)
     {
         FakeWire wire = new FakeWire().Answer("GET", 200, (issuer ?? s_issuer).Metadata).Answer("GET", 200, (issuer ?? s_issuer).Keys);
-        return new TokenValidator(new Core.Wire(wire, _wire.Clock)).CheckAsync(token, new TokenExpectation { Audiences = ["client"] }, CancellationToken.None);
+        return new TokenVerifier(new Core.Wire(wire, _wire.Clock)).CheckAsync(token, new TokenExpectation { Audiences = ["client"] }, CancellationToken.None);
     }
 }
