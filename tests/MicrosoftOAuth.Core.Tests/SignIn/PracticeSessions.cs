@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MicrosoftOAuth.Conformance.Schema;
 using MicrosoftOAuth.Sandbox;
 
 namespace MicrosoftOAuth.Core.Tests.SignIn;
@@ -20,7 +21,7 @@ internal sealed class PracticeSessions(PracticeTenantOptions? options = null)
 
     internal Task<OAuthContext> ConnectAsync(SignInOptions signIn, IProgress<OAuthReport>? reports = null, TimeProvider? clock = null) => OAuthContext.ConnectAsync(
         signIn with { Environment = CloudEnvironment.Sandbox, Browser = signIn.Browser ?? Tenant.OpenInBrowserAsync },
-        new Core.Wire(Tenant.CreateHandler(), clock ?? options?.Clock ?? TimeProvider.System),
+        new Core.Wire(new JudgingHandler(Tenant.CreateHandler()), clock ?? options?.Clock ?? TimeProvider.System),
         reports,
         CancellationToken.None);
 
