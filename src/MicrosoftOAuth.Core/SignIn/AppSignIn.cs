@@ -6,6 +6,7 @@ namespace MicrosoftOAuth.Core;
 internal sealed class AppSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire, IAppProof proof) : ISignIn
 {
     private readonly IConfidentialClientApplication _app = MsalApps.Confidential(options, cloud, wire, proof);
+    private readonly SignInLimit _limit = new(options.Timeout, wire.Clock);
 
     public bool HasUser => false;
 
@@ -13,7 +14,9 @@ internal sealed class AppSignIn(SignInOptions options, MicrosoftCloud cloud, Wir
     {
         // The context's gate holds the token; a copy in MSAL would only outlive it.
         AcquireTokenForClientParameterBuilder request = _app.AcquireTokenForClient(query.Scopes).WithForceRefresh(true).WithClaims(query.Claims);
-        AuthenticationResult result = await SignInErrors.GuardAsync(() => request.ExecuteAsync(cancellationToken), _app.AppConfig.ClientId).ConfigureAwait(false);
+        AuthenticationResult result = await _limit.RunAsync(
+            limited => SignInErrors.GuardAsync(() => request.ExecuteAsync(limited), _app.AppConfig.ClientId),
+            cancellationToken).ConfigureAwait(false);
         return MsalTokens.From(result, _app.AppConfig.ClientId, wire.Clock);
     }
 

@@ -25,7 +25,8 @@ internal sealed class AuthorizationCodeSignIn : ISignIn
 
         _options = options;
         _app = MsalApps.Confidential(options, cloud, wire, AppProof.Of(options, cloud, wire));
-        _session = new UserSession(_app, wire.Clock, loginHint: null, (query, _, cancel) => RedeemAsync(query, cancel));
+        SignInLimit limit = new(options.Timeout, wire.Clock);
+        _session = new UserSession(_app, wire.Clock, loginHint: null, (query, _, cancel) => limit.RunAsync(limited => RedeemAsync(query, limited), cancel));
     }
 
     public bool HasUser => true;

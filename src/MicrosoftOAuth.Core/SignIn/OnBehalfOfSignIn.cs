@@ -14,6 +14,7 @@ internal sealed class OnBehalfOfSignIn : ISignIn
     private readonly IConfidentialClientApplication _app;
     private readonly string _userToken;
     private readonly TimeProvider _clock;
+    private readonly SignInLimit _limit;
     private string? _process;
 
     internal OnBehalfOfSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire)
@@ -27,6 +28,7 @@ internal sealed class OnBehalfOfSignIn : ISignIn
         }
 
         _clock = wire.Clock;
+        _limit = new SignInLimit(options.Timeout, wire.Clock);
         _userToken = SecureText.Reveal(options.UserAssertion);
         _app = MsalApps.Confidential(options, cloud, wire, AppProof.Of(options, cloud, wire));
     }
@@ -35,7 +37,9 @@ internal sealed class OnBehalfOfSignIn : ISignIn
 
     public async Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken)
     {
-        AuthenticationResult result = await SignInErrors.GuardAsync(() => ExchangeAsync(query, cancellationToken), _app.AppConfig.ClientId).ConfigureAwait(false);
+        AuthenticationResult result = await _limit.RunAsync(
+            limited => SignInErrors.GuardAsync(() => ExchangeAsync(query, limited), _app.AppConfig.ClientId),
+            cancellationToken).ConfigureAwait(false);
         return MsalTokens.From(result, _app.AppConfig.ClientId, _clock);
     }
 

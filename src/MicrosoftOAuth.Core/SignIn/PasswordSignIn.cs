@@ -34,7 +34,8 @@ internal sealed class PasswordSignIn : ISignIn
 
         _options = options;
         _app = MsalApps.Public(options, cloud, wire);
-        _session = new UserSession(_app, wire.Clock, options.UserName, (query, _, cancel) => SendAsync(query, cancel));
+        SignInLimit limit = new(options.Timeout, wire.Clock);
+        _session = new UserSession(_app, wire.Clock, options.UserName, (query, _, cancel) => limit.RunAsync(limited => SendAsync(query, limited), cancel));
     }
 
     public bool HasUser => true;

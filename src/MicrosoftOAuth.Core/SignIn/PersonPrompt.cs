@@ -21,24 +21,13 @@ internal sealed class PersonPrompt(SignInOptions options, TimeProvider clock)
             };
         }
 
-        using CancellationTokenSource limit = clock.Limit(options.Timeout);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        try
-        {
-            return await ask(either.Token).ConfigureAwait(false);
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            // MSAL calls it "the user cancelled" when its token is; whoever stopped us knows better.
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception e) when (limit.IsCancellationRequested)
-        {
-            throw new OAuthException(
+        return await new SignInLimit(options.Timeout, clock).RunAsync(
+            ask,
+            e => new OAuthException(
                 OAuthErrorKind.Timeout,
                 $"Nobody signed in within {options.Timeout.TotalSeconds:N0} seconds.",
                 "Try again, with more time if need be: Connect-MsOAuthApp -TimeoutSeconds 900",
-                e);
-        }
+                e),
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -20,11 +20,14 @@ internal sealed class RefreshTokenSignIn : ISignIn
         IClientApplicationBase app = AppProof.Find(options, cloud, wire) is { } proof
             ? MsalApps.Confidential(options, cloud, wire, proof)
             : MsalApps.Public(options, cloud, wire);
+        SignInLimit limit = new(options.Timeout, wire.Clock);
         _session = new UserSession(
             app,
             wire.Clock,
             loginHint: null,
-            (query, _, cancel) => ((IByRefreshToken)app).AcquireTokenByRefreshToken(query.Scopes, SecureText.Reveal(refreshToken)).WithClaims(query.Claims).ExecuteAsync(cancel));
+            (query, _, cancel) => limit.RunAsync(
+                limited => ((IByRefreshToken)app).AcquireTokenByRefreshToken(query.Scopes, SecureText.Reveal(refreshToken)).WithClaims(query.Claims).ExecuteAsync(limited),
+                cancel));
     }
 
     public bool HasUser => true;

@@ -112,7 +112,7 @@ public sealed record SignInOptions
     /// <summary>False: nobody may be asked, and what would need a person fails at once.</summary>
     public bool MayAsk { get; init; } = true;
 
-    /// <summary>How long a person, or a managed identity's endpoint, may take.</summary>
+    /// <summary>How long a person, or the service that gives the token, may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Where the tokens of <see cref="SignInMethod.Interactive"/> and <see cref="SignInMethod.DeviceCode"/> are kept; those of other ways stay in memory.</summary>

@@ -77,6 +77,15 @@ public sealed class AuthorityTests
         Assert.Equal(OAuthErrorKind.InvalidArgument, e.Kind);
     }
 
+    [Fact]
+    public async Task A_service_that_never_answers_ends_in_time_and_at_once_when_cancelled()
+    {
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => ConnectAsync(new FakeWire().Hang("POST"), Secret with { Timeout = TimeSpan.FromMilliseconds(50) }));
+        Assert.Equal(OAuthErrorKind.Timeout, e.Kind);
+        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(50));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => OAuthContext.ConnectAsync(Secret, new Core.Wire(new FakeWire().Hang("POST"), TimeProvider.System), reports: null, stop.Token));
+    }
+
     private static SignInOptions Secret { get; } = new() { Method = SignInMethod.ClientSecret, ClientId = FakeToken.Client, TenantId = FakeToken.Tenant, ClientSecret = SecureText.From("secret") };
 
     private static FakeWire Provider() => new FakeWire().Answer(

@@ -13,6 +13,7 @@ internal sealed class ManagedIdentitySignIn : ISignIn
     private readonly IManagedIdentityApplication _app;
     private readonly SignInOptions _options;
     private readonly TimeProvider _clock;
+    private readonly SignInLimit _limit;
     private readonly ManagedIdentityHost _host;
 
     internal ManagedIdentitySignIn(SignInOptions options, Wire wire)
@@ -32,6 +33,7 @@ internal sealed class ManagedIdentitySignIn : ISignIn
 
         _options = options;
         _clock = wire.Clock;
+        _limit = new SignInLimit(options.Timeout, wire.Clock);
         _host = ManagedIdentityHost.Of(options.Machine);
         _app = ManagedIdentityApplicationBuilder.Create(IdentityOf(options))
             .WithHttpClientFactory(new MsalHttpClientFactory(wire))
@@ -48,17 +50,14 @@ internal sealed class ManagedIdentitySignIn : ISignIn
         // MSAL takes a claims challenge only where it is not forced, and then passes over its cache by itself.
         AcquireTokenForManagedIdentityParameterBuilder request = _app.AcquireTokenForManagedIdentity(ScopeName.ResourceOf(query.Scopes[0]));
         request = query.Claims is null ? request.WithForceRefresh(true) : request.WithClaims(query.Claims);
-        using CancellationTokenSource limit = _clock.Limit(_options.Timeout);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            AuthenticationResult result = await request.ExecuteAsync(either.Token).ConfigureAwait(false);
+            AuthenticationResult result = await _limit.RunAsync(
+                request.ExecuteAsync,
+                e => ManagedIdentityErrors.From(e, _host.Asked, $"no answer within {_options.Timeout.TotalSeconds:N0} seconds"),
+                cancellationToken).ConfigureAwait(false);
             string? clientId = TokenClaims.TryRead(result.AccessToken)?.ClientId ?? _options.ManagedIdentityClientId;
             return MsalTokens.From(result, clientId, _clock);
-        }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw ManagedIdentityErrors.From(e, _host.Asked, $"no answer within {_options.Timeout.TotalSeconds:N0} seconds");
         }
         catch (MsalException e)
         {
