@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using MicrosoftOAuth.Core.Tests.SignIn;
 using MicrosoftOAuth.Sandbox;
 
@@ -53,6 +54,20 @@ public sealed class ClaimsChallengeTests
         Assert.Contains("\"nbf\":{\"essential\":true,\"value\":\"1795000000\"}", form, StringComparison.Ordinal);
         Assert.Contains("\"xms_cc\":{\"values\":[\"cp1\"]}", form, StringComparison.Ordinal);
         Assert.True(wire.IsDone);
+    }
+
+    [Fact]
+    public async Task An_app_that_was_disabled_is_challenged_and_told_so()
+    {
+        PracticeSessions practice = new();
+        string clientId = await practice.NewAppAsync([]);
+        SignInOptions options = new() { Method = SignInMethod.ClientSecret, ClientId = clientId, TenantId = practice.TenantId, ClientSecret = SecureText.From(await practice.NewSecretAsync(clientId)) };
+        OAuthContext app = await practice.ConnectAsync(options);
+        OAuthException before = await Assert.ThrowsAsync<OAuthException>(() => PracticeSessions.CallAsync(app, "GET", "/users"));
+        Assert.Equal(OAuthErrorKind.PermissionDenied, before.Kind);
+        await PracticeSessions.CallAsync(await practice.ConnectAsync(new SignInOptions()), "PATCH", $"/servicePrincipals(appId='{clientId}')", new JsonObject { ["accountEnabled"] = false });
+        OAuthException after = await Assert.ThrowsAsync<OAuthException>(() => PracticeSessions.CallAsync(app, "GET", "/users"));
+        Assert.Equal("AADSTS7000112", after.ServiceCode);
     }
 
     [Fact]

@@ -167,6 +167,19 @@ public sealed class CertificateTests
     }
 
     [Fact]
+    public async Task This_computers_own_stores_and_files_are_asked_where_nothing_else_is_said()
+    {
+        SignInOptions options = new() { Method = SignInMethod.Certificate, ClientId = FakeToken.Client, TenantId = FakeToken.Tenant };
+        OAuthException e = await _practice.RefusedAsync(options with { CertificateThumbprint = new string('0', 40) });
+        Assert.Contains("No certificate with the thumbprint", e.Message, StringComparison.Ordinal);
+        string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
+        e = await _practice.RefusedAsync(options with { CertificatePath = path });
+        Assert.Contains("There is no file", e.Message, StringComparison.Ordinal);
+        e = await _practice.RefusedAsync(options with { CertificatePath = Path.GetTempPath() });
+        Assert.Contains("cannot be read", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_sources_or_two_proofs_are_too_many()
     {
         SignInOptions both = new() { Certificate = s_certificate, CertificatePath = "app.pfx" };
