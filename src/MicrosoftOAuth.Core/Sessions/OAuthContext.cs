@@ -10,6 +10,7 @@ public sealed class OAuthContext
     private readonly SignInOptions _options;
     private readonly TokenGate _gate;
     private readonly bool _isForeign;
+    private Tuple<IReadOnlyList<string>, string>? _own;
     private IReadOnlyList<string> _sessionScopes = [];
 
     private OAuthContext(SignInOptions options, MicrosoftCloud cloud, Wire wire, IKeptTokens? kept)
@@ -91,18 +92,13 @@ public sealed class OAuthContext
     /// <exception cref="OAuthException">The token cannot be had.</exception>
     public Task<AccessToken> GetTokenAsync(IReadOnlyList<string> scopes, TokenChoice choice, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> wanted = scopes.Count > 0 ? scopes : Scopes;
-
-        // Another provider's scopes are names of its own, and stay as they are.
-        string[] full = [.. _isForeign ? wanted : wanted.Select(scope => ScopeName.InFull(scope, Cloud.GraphAudience))];
-        if (!_isForeign && SignInMethods.IsAppAlone(SignInMethod))
-        {
-            // Client credentials know only an API's .default (https://learn.microsoft.com/entra/identity-platform/scopes-oidc#client-credentials-grant-flow-and-default).
-            full = [.. full.Select(scope => ScopeName.ResourceOf(scope) + "/.default").Distinct(StringComparer.OrdinalIgnoreCase)];
-        }
-
-        TokenQuery query = new(full, choice.ForceRefresh, _options.MayAsk, reports) { Claims = ClaimsChallenge.Read(choice.ClaimsChallenge) };
-        return _gate.GetAsync(query, choice, cancellationToken);
+        (IReadOnlyList<string> full, string key) = scopes.Count == 0 || ReferenceEquals(scopes, Scopes) ? (_own ??= InFull(Scopes)) : InFull(scopes);
+        return _gate.GetAsync(
+            key,
+            choice,
+            static wanted => new TokenQuery(wanted.full, wanted.choice.ForceRefresh, wanted.mayAsk, wanted.reports) { Claims = ClaimsChallenge.Read(wanted.choice.ClaimsChallenge) },
+            (full, choice, mayAsk: _options.MayAsk, reports),
+            cancellationToken);
     }
 
     /// <summary>
@@ -167,6 +163,21 @@ public sealed class OAuthContext
             : options.ClientId is null && options.Method is SignInMethod.Interactive or SignInMethod.DeviceCode
             ? ["Application.ReadWrite.All"]
             : [".default"];
+
+    /// <summary>The scopes as they are asked for, and their name in the gate.</summary>
+    private Tuple<IReadOnlyList<string>, string> InFull(IReadOnlyList<string> scopes)
+    {
+        // Another provider's scopes are names of its own, and stay as they are.
+        IEnumerable<string> full = _isForeign ? scopes : scopes.Select(scope => ScopeName.InFull(scope, Cloud.GraphAudience));
+        if (!_isForeign && SignInMethods.IsAppAlone(SignInMethod))
+        {
+            // Client credentials know only an API's .default (https://learn.microsoft.com/entra/identity-platform/scopes-oidc#client-credentials-grant-flow-and-default).
+            full = full.Select(scope => ScopeName.ResourceOf(scope) + "/.default").Distinct(StringComparer.OrdinalIgnoreCase);
+        }
+
+        string[] all = [.. full];
+        return Tuple.Create<IReadOnlyList<string>, string>(all, TokenGate.KeyOf(all));
+    }
 
     private void Learn(AccessToken token)
     {

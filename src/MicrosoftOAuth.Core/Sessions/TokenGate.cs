@@ -31,12 +31,22 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Slot> _slots = new(StringComparer.OrdinalIgnoreCase);
 
-    internal Task<AccessToken> GetAsync(TokenQuery query, TokenChoice choice, CancellationToken cancellationToken)
+    /// <summary>The name of a set of scopes here.</summary>
+    internal static string KeyOf(IEnumerable<string> scopes) => string.Join(" ", scopes);
+
+    /// <summary>A token that will do: the held one, with nothing made on the way, or a new one.</summary>
+    /// <param name="key">Names the scopes, as <see cref="KeyOf"/> does.</param>
+    /// <param name="choice">Which token will do.</param>
+    /// <param name="queryOf">Says what to ask for; called only where the held one will not do.</param>
+    /// <param name="state">Handed to <paramref name="queryOf"/>.</param>
+    /// <param name="cancellationToken">Cancelled when nobody waits any more.</param>
+    internal Task<AccessToken> GetAsync<T>(string key, TokenChoice choice, Func<T, TokenQuery> queryOf, T state, CancellationToken cancellationToken)
     {
-        Slot slot = _slots.GetOrAdd(string.Join(" ", query.Scopes), static _ => new Slot());
-        return !query.ForceRefresh && query.Claims is null && slot.Token is { } token && Lasts(token, choice.MinimumLifetime)
-            ? Task.FromResult(token)
-            : RenewAsync(slot, choice.Refused ?? slot.Token, query, choice.MinimumLifetime, cancellationToken);
+        Slot slot = _slots.GetOrAdd(key, static _ => new Slot());
+        HeldToken? held = slot.Held;
+        return held is not null && !choice.ForceRefresh && choice.ClaimsChallenge is null && Lasts(held.Token, choice.MinimumLifetime)
+            ? held.Task
+            : RenewAsync(slot, choice.Refused ?? held?.Token, queryOf(state), choice.MinimumLifetime, cancellationToken);
     }
 
     /// <summary>Forgets what it holds; requests under way end as they will.</summary>
@@ -55,9 +65,9 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
             // What the gate holds came from the library's cache or went into it, so that has nothing better.
             bool isTooShort = slot.Token is { } old && !Lasts(old, minimumLifetime) && Lasts(old, TimeSpan.Zero) && minimumLifetime > TokenChoice.DefaultMinimumLifetime;
             TokenQuery renewal = query with { ForceRefresh = query.ForceRefresh || isTooShort, SkipCache = query.ForceRefresh || slot.Token is not null };
-            slot.Token = await signIn.AcquireAsync(renewal, cancellationToken).ConfigureAwait(false);
-            slot.Answered = query.Claims;
-            return slot.Token;
+            AccessToken token = await signIn.AcquireAsync(renewal, cancellationToken).ConfigureAwait(false);
+            (slot.Token, slot.Answered) = (token, query.Claims);
+            return token;
         }
         finally
         {
@@ -69,17 +79,22 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
 
     private sealed class Slot
     {
-        private volatile AccessToken? _token;
+        private volatile HeldToken? _held;
 
         internal SemaphoreSlim Turn { get; } = new(1, 1);
 
         /// <summary>The claims challenge that the token answers; read and written in turn.</summary>
         internal string? Answered { get; set; }
 
+        internal HeldToken? Held => _held;
+
         internal AccessToken? Token
         {
-            get => _token;
-            set => _token = value;
+            get => _held?.Token;
+            set => _held = value is null ? null : new HeldToken(value, Task.FromResult(value));
         }
     }
+
+    /// <summary>A token, and the finished task that every caller gets.</summary>
+    private sealed record HeldToken(AccessToken Token, Task<AccessToken> Task);
 }

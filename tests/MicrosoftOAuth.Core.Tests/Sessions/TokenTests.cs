@@ -58,6 +58,24 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_held_token_costs_no_memory()
+    {
+        OAuthContext context = await ConnectAsync(new SignInOptions());
+        Assert.Equal(0, Math.Min(Allocated(context), Allocated(context)));
+
+        static long Allocated(OAuthContext context)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 1000; i++)
+            {
+                Assert.True(context.GetTokenAsync([], TokenChoice.Cached, reports: null, CancellationToken.None).IsCompletedSuccessfully);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public async Task A_hundred_at_once_send_one_request()
     {
         OAuthContext context = await ConnectAsync(new SignInOptions());
