@@ -35,7 +35,7 @@ Describe 'Get-MsOAuthToken' {
 
     It 'writes a new one when it would not last' {
         $first = Get-MsOAuthToken -AsPlainText
-        Get-MsOAuthToken -AsPlainText -MinimumLifetime 20:00:00 | Should -Not -Be $first
+        Get-MsOAuthToken -AsPlainText -MinimumLifetime 2.00:00:00 | Should -Not -Be $first
     }
 
     It 'asks for permissions' {
