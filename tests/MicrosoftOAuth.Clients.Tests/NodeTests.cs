@@ -68,7 +68,9 @@ public sealed class NodeTests
     {
         var variables = app is null ? server.Variables : app.AddTo(server.Variables);
         var run = await ClientProgram.RunAsync("node", [Path.Combine("node", script)], variables);
-        return JsonNode.Parse(run.Succeeded())!;
+        var output = run.Succeeded();
+        Transcript.Keep(script, $"$ node node/{script}\n{run.Errors}{output}");
+        return JsonNode.Parse(output)!;
     }
 
     private static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(item => item!.GetValue<string>());
