@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace MicrosoftOAuth.Clients.Tests;
 
 /// <summary>A program that somebody else wrote and that a test runs.</summary>
@@ -17,6 +20,15 @@ public enum Client
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ClientFactAttribute : FactAttribute
 {
+    private const int LeastNode = 20;
+
+    private static readonly Lazy<string?> WhyNoNode = new(() =>
+        Missing("node")
+        ?? (NodeVersion() < LeastNode ? $"Node is older than {LeastNode}." : null)
+        ?? (Directory.Exists(Path.Combine(Repository.Clients, "node_modules"))
+            ? null
+            : "The packages of tests/Clients are not installed (npm ci --ignore-scripts --prefix tests/Clients)."));
+
     public ClientFactAttribute(Client client)
     {
         Client = client;
@@ -28,11 +40,15 @@ internal sealed class ClientFactAttribute : FactAttribute
     private static string? ReasonToSkip(Client client) => client switch
     {
         Client.AzureCli => Missing("az"),
-        Client.Chromium => ReasonToSkip(Client.Node) ?? Missing("chromium") ?? Missing("certutil"),
-        _ => Missing("node") ?? (Directory.Exists(Path.Combine(Repository.Clients, "node_modules"))
-            ? null
-            : "The packages of tests/Clients are not installed (npm ci --prefix tests/Clients)."),
+        Client.Chromium => WhyNoNode.Value ?? Missing("chromium") ?? Missing("certutil"),
+        _ => WhyNoNode.Value,
     };
+
+    private static int NodeVersion()
+    {
+        using var node = Process.Start(new ProcessStartInfo("node", ["--version"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        return int.Parse(node.StandardOutput.ReadToEnd().TrimStart('v').Split('.')[0], CultureInfo.InvariantCulture);
+    }
 
     private static string? Missing(string program) =>
         Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)))
