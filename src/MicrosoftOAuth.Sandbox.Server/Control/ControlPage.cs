@@ -11,7 +11,7 @@ internal static class ControlPage
         a { color: #004a99; }
         table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; font-size: .9rem; }
         caption { text-align: start; padding: .25rem 0; color: #444; }
-        th, td { border: 1px solid #767676; padding: .25rem .5rem; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
+        th, td { border: 1px solid #767676; padding: .25rem .5rem; text-align: start; vertical-align: top; overflow-wrap: break-word; }
         thead th { background: #eee; }
         tbody th { font-weight: 600; }
         button { font: inherit; padding: .4rem 1rem; }
