@@ -39,9 +39,6 @@ internal sealed class Application : DirectoryObject, ISecretHolder, IOwned
 
     public ObjectSet<FederatedIdentityCredential> FederatedCredentials => field ??= new(credential => credential.Text("name"));
 
-    /// <summary>When the application was deleted; null while it was not.</summary>
-    public DateTimeOffset? DeletedAt { get; set; }
-
     public IReadOnlyList<string> RedirectUris(ClientPlatform platform) => platform switch
     {
         ClientPlatform.Web => Strings(Part("web")?["redirectUris"]),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Sandbox.Schema;
+using MicrosoftOAuth.Sandbox.Text;
 
 namespace MicrosoftOAuth.Sandbox.Directory;
 
@@ -34,6 +35,9 @@ internal abstract class DirectoryObject(Shape shape, string id, Plan? plan = nul
 
     /// <summary>When replication has carried the object everywhere.</summary>
     public DateTimeOffset VisibleFrom { get; set; }
+
+    /// <summary>When the object was put into the bin; null while it is not there.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
 
     /// <summary>The object's place in its set: the order of creation.</summary>
     public int Slot { get; private set; } = -1;
@@ -70,6 +74,20 @@ internal abstract class DirectoryObject(Shape shape, string id, Plan? plan = nul
 
     /// <summary>A structure among the properties, to be read only.</summary>
     protected JsonNode? Part(string name) => Grown[name];
+
+    /// <summary>Marks the object as one of the bin's.</summary>
+    public void MarkDeleted(DateTimeOffset now)
+    {
+        DeletedAt = now;
+        Set("deletedDateTime", Instant.Graph(Instant.WholeSeconds(now)));
+    }
+
+    /// <summary>Takes that mark away.</summary>
+    public void MarkRestored()
+    {
+        DeletedAt = null;
+        Properties.Remove("deletedDateTime");
+    }
 
     /// <summary>Called by the set that the object is in from now on.</summary>
     public void Enter(IObjectSet into, int slot) => (set, Slot) = (into, slot);

@@ -10,7 +10,4 @@ internal sealed class Group(string id) : DirectoryObject(EntityTypes.Group, id),
     public List<string> MemberIds { get; } = [];
 
     public bool IsSecurity => Flag("securityEnabled") ?? false;
-
-    /// <summary>When the group was deleted; null while it was not.</summary>
-    public DateTimeOffset? DeletedAt { get; set; }
 }

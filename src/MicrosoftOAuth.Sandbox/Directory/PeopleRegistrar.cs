@@ -31,8 +31,7 @@ internal sealed class PeopleRegistrar(TenantDirectory directory, IdSource ids, T
     public void Delete(User user)
     {
         directory.Users.Remove(user);
-        user.DeletedAt = clock.GetUtcNow();
-        user.Set("deletedDateTime", Now);
+        user.MarkDeleted(clock.GetUtcNow());
         directory.DeletedUsers.Add(user);
     }
 
@@ -46,24 +45,21 @@ internal sealed class PeopleRegistrar(TenantDirectory directory, IdSource ids, T
             return;
         }
 
-        group.DeletedAt = clock.GetUtcNow();
-        group.Set("deletedDateTime", Now);
+        group.MarkDeleted(clock.GetUtcNow());
         directory.DeletedGroups.Add(group);
     }
 
     public void Restore(User user)
     {
         directory.DeletedUsers.Remove(user);
-        user.DeletedAt = null;
-        user.Properties.Remove("deletedDateTime");
+        user.MarkRestored();
         directory.Add(directory.Users, user);
     }
 
     public void Restore(Group group)
     {
         directory.DeletedGroups.Remove(group);
-        group.DeletedAt = null;
-        group.Properties.Remove("deletedDateTime");
+        group.MarkRestored();
         directory.Add(directory.Groups, group);
     }
 

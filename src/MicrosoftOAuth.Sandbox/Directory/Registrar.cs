@@ -42,8 +42,7 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     public void Delete(Application application)
     {
         directory.Applications.Remove(application);
-        application.DeletedAt = clock.GetUtcNow();
-        application.Set("deletedDateTime", Instant.Graph(Instant.WholeSeconds(clock.GetUtcNow())));
+        application.MarkDeleted(clock.GetUtcNow());
         directory.DeletedApplications.Add(application);
         if (directory.ServicePrincipals.TryFindByKey(application.AppId, out var principal))
             Delete(principal);
@@ -52,8 +51,7 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     public void Delete(ServicePrincipal principal)
     {
         directory.ServicePrincipals.Remove(principal);
-        principal.DeletedAt = clock.GetUtcNow();
-        principal.Set("deletedDateTime", Instant.Graph(Instant.WholeSeconds(clock.GetUtcNow())));
+        principal.MarkDeleted(clock.GetUtcNow());
         directory.DeletedServicePrincipals.Add(principal);
     }
 
@@ -61,8 +59,7 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     public void Restore(Application application)
     {
         directory.DeletedApplications.Remove(application);
-        application.DeletedAt = null;
-        application.Properties.Remove("deletedDateTime");
+        application.MarkRestored();
         directory.Add(directory.Applications, application);
         if (directory.DeletedServicePrincipals.TryFindByKey(application.AppId, out var principal) && !directory.ServicePrincipals.TryFindByKey(application.AppId, out _))
             Restore(principal);
@@ -71,8 +68,7 @@ internal sealed class Registrar(TenantDirectory directory, Organization organiza
     public void Restore(ServicePrincipal principal)
     {
         directory.DeletedServicePrincipals.Remove(principal);
-        principal.DeletedAt = null;
-        principal.Properties.Remove("deletedDateTime");
+        principal.MarkRestored();
         directory.Add(directory.ServicePrincipals, principal);
     }
 

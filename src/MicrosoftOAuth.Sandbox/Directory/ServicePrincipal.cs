@@ -37,8 +37,6 @@ internal sealed class ServicePrincipal : DirectoryObject, ISecretHolder, IOwned
 
     public Dictionary<string, byte[]> Certificates => field ??= new(StringComparer.OrdinalIgnoreCase);
 
-    public DateTimeOffset? DeletedAt { get; set; }
-
     /// <summary>The permissions that the API behind this service principal publishes.</summary>
     public IReadOnlyList<ApiPermission> Permissions => permissions ??= ApiPermission.ReadAll(this);
 

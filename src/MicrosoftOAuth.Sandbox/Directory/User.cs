@@ -58,7 +58,4 @@ internal sealed class User : DirectoryObject
 
     /// <summary>Whether the person may grant every consent for the whole organization.</summary>
     public bool IsAdministrator => Rights.HasFlag(RoleRights.Consent | RoleRights.GrantGraphRoles);
-
-    /// <summary>When the person was deleted; null while they were not.</summary>
-    public DateTimeOffset? DeletedAt { get; set; }
 }
