@@ -6,52 +6,30 @@ namespace MicrosoftOAuth.Core.Tests.Sessions;
 /// Tokens in a real keyring. They run where MSOAUTH_TEST_KEYRING says that it is there to be written to:
 /// <c>dbus-run-session -- bash -c 'printf x | gnome-keyring-daemon --unlock --components=secrets; MSOAUTH_TEST_KEYRING=1 dotnet test'</c>.
 /// </summary>
-public sealed class KeyringTests : IDisposable
+public sealed class KeyringTests : KeptTokensBench
 {
-    private readonly PracticeTenant _tenant = new();
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "msoauth-" + Guid.NewGuid().ToString("N"));
-    private readonly ReportList _reports = [];
-    private int _asked;
-
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
-
     [KeyringFact]
     public async Task The_keyring_serves_the_next_process_without_asking_and_forgets_when_told()
     {
         // A tenant's id of its own, so that the entry is this test's alone.
         OAuthContext first = await ConnectAsync();
         Assert.True(first.KeepsTokens);
-        Assert.Empty(_reports.OfType<WarningReport>());
-        Assert.All(Directory.GetFiles(_folder), file => Assert.DoesNotContain("secret", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.Empty(Reports.OfType<WarningReport>());
+        Assert.All(Directory.GetFiles(Folder), file => Assert.DoesNotContain("secret", File.ReadAllText(file), StringComparison.Ordinal));
         OAuthContext second = await ConnectAsync();
-        Assert.Equal((first.Account, 1), (second.Account, _asked));
+        Assert.Equal((first.Account, 1), (second.Account, Asked));
         await second.ClearTokensAsync(CancellationToken.None);
         await ConnectAsync();
-        Assert.Equal(2, _asked);
+        Assert.Equal(2, Asked);
         await (await ConnectAsync()).ClearTokensAsync(CancellationToken.None);
     }
 
-    private Task<OAuthContext> ConnectAsync() => OAuthContext.ConnectAsync(
-        new SignInOptions
-        {
-            TenantId = _tenant.TenantId.ToString(),
-            CacheScope = TokenCacheScope.CurrentUser,
-            CacheFolder = _folder,
-            Browser = (address, redirect, account, cancel) =>
-            {
-                _asked++;
-                return _tenant.OpenInBrowserAsync(address, redirect, account, cancel);
-            },
-        },
-        new Core.Wire(_tenant.CreateHandler(), TimeProvider.System),
-        _reports,
-        CancellationToken.None);
+    private Task<OAuthContext> ConnectAsync() => ConnectAsync(new SignInOptions
+    {
+        TenantId = Tenant.TenantId.ToString(),
+        CacheScope = TokenCacheScope.CurrentUser,
+        CacheFolder = Folder,
+    });
 }
 
 /// <summary>A test that writes to the keyring.</summary>

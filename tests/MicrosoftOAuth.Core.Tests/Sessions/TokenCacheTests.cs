@@ -3,27 +3,14 @@ using MicrosoftOAuth.Sandbox;
 namespace MicrosoftOAuth.Core.Tests.Sessions;
 
 /// <summary>Tokens that are kept for the user between processes.</summary>
-public sealed class TokenCacheTests : IDisposable
+public sealed class TokenCacheTests : KeptTokensBench
 {
-    private readonly PracticeTenant _tenant = new();
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "msoauth-" + Guid.NewGuid().ToString("N"));
-    private readonly ReportList _reports = [];
-    private int _asked;
-
-    public void Dispose()
-    {
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
-
     [Fact]
     public async Task Memory_is_the_rule()
     {
         OAuthContext context = await ConnectAsync(Options with { CacheScope = TokenCacheScope.Process });
         Assert.False(context.KeepsTokens);
-        Assert.False(Directory.Exists(_folder));
+        Assert.False(Directory.Exists(Folder));
     }
 
     [KeyringlessFact]
@@ -31,10 +18,10 @@ public sealed class TokenCacheTests : IDisposable
     {
         OAuthContext context = await ConnectAsync(Options with { AllowUnprotectedCache = false });
         Assert.False(context.KeepsTokens);
-        WarningReport warning = Assert.Single(_reports.OfType<WarningReport>());
+        WarningReport warning = Assert.Single(Reports.OfType<WarningReport>());
         Assert.Contains("gnome-keyring", warning.Message, StringComparison.Ordinal);
         Assert.Contains("-AllowUnprotectedCache", warning.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(_folder, "unprotected-*"));
+        Assert.Empty(Directory.GetFiles(Folder, "unprotected-*"));
     }
 
     [KeyringlessFact]
@@ -44,9 +31,9 @@ public sealed class TokenCacheTests : IDisposable
         Assert.True(first.KeepsTokens);
         string file = Assert.Single(Caches());
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file));
-        Assert.Contains(file, Assert.Single(_reports.OfType<WarningReport>()).Message, StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Single(Reports.OfType<WarningReport>()).Message, StringComparison.Ordinal);
         OAuthContext second = await ConnectAsync(Options);
-        Assert.Equal(1, _asked);
+        Assert.Equal(1, Asked);
         Assert.Equal(first.Account, second.Account);
     }
 
@@ -54,23 +41,23 @@ public sealed class TokenCacheTests : IDisposable
     public async Task Another_tenant_app_way_or_cloud_has_another_file()
     {
         await ConnectAsync(Options);
-        await ConnectAsync(Options with { TenantId = _tenant.DefaultDomain });
+        await ConnectAsync(Options with { TenantId = Tenant.DefaultDomain });
         await ConnectAsync(Options with { Method = SignInMethod.DeviceCode });
         Assert.Equal(3, Caches().Length);
-        Assert.Equal(2, _asked);
-        Assert.Single(_reports.OfType<DeviceCodeReport>());
+        Assert.Equal(2, Asked);
+        Assert.Single(Reports.OfType<DeviceCodeReport>());
     }
 
     [KeyringlessFact]
     public async Task An_expected_account_is_never_taken_for_another()
     {
-        await ConnectAsync(Options with { LoginHint = _tenant.AdministratorName });
-        OAuthContext user = await ConnectAsync(Options with { LoginHint = _tenant.UserName });
-        Assert.Equal((_tenant.UserName, 2), (user.Account, _asked));
-        OAuthContext administrator = await ConnectAsync(Options with { LoginHint = _tenant.AdministratorName });
-        Assert.Equal((_tenant.AdministratorName, 2), (administrator.Account, _asked));
+        await ConnectAsync(Options with { LoginHint = Tenant.AdministratorName });
+        OAuthContext user = await ConnectAsync(Options with { LoginHint = Tenant.UserName });
+        Assert.Equal((Tenant.UserName, 2), (user.Account, Asked));
+        OAuthContext administrator = await ConnectAsync(Options with { LoginHint = Tenant.AdministratorName });
+        Assert.Equal((Tenant.AdministratorName, 2), (administrator.Account, Asked));
         await ConnectAsync(Options);
-        Assert.Equal(3, _asked);
+        Assert.Equal(3, Asked);
     }
 
     [KeyringlessFact]
@@ -80,7 +67,7 @@ public sealed class TokenCacheTests : IDisposable
         await context.ClearTokensAsync(CancellationToken.None);
         Assert.Empty(Caches());
         await context.GetTokenAsync([], TokenChoice.Cached, reports: null, CancellationToken.None);
-        Assert.Equal(2, _asked);
+        Assert.Equal(2, Asked);
     }
 
     [KeyringlessTheory]
@@ -92,33 +79,33 @@ public sealed class TokenCacheTests : IDisposable
         await ConnectAsync(Options);
         string file = Assert.Single(Caches());
         await File.WriteAllTextAsync(file, content);
-        _reports.Clear();
+        Reports.Clear();
         OAuthContext context = await ConnectAsync(Options);
-        Assert.Equal(2, _asked);
+        Assert.Equal(2, Asked);
         Assert.NotNull(context.Account);
         Assert.Equal(content.Length > 0, File.Exists(file + ".damaged"));
-        Assert.Equal(content.Length > 0, _reports.OfType<WarningReport>().Any(report => report.Message.Contains("set aside", StringComparison.Ordinal)));
+        Assert.Equal(content.Length > 0, Reports.OfType<WarningReport>().Any(report => report.Message.Contains("set aside", StringComparison.Ordinal)));
         await ConnectAsync(Options);
-        Assert.Equal(2, _asked);
+        Assert.Equal(2, Asked);
     }
 
     [KeyringlessFact]
     public async Task A_place_that_goes_away_in_mid_session_costs_nothing_but_a_warning()
     {
         OAuthContext context = await ConnectAsync(Options);
-        Directory.Delete(_folder, recursive: true);
-        await File.WriteAllTextAsync(_folder, "in the way");
+        Directory.Delete(Folder, recursive: true);
+        await File.WriteAllTextAsync(Folder, "in the way");
         try
         {
             ReportList reports = [];
             AccessToken token = await context.GetTokenAsync([], TokenChoice.Cached with { ForceRefresh = true }, reports, CancellationToken.None);
             Assert.NotEmpty(token.Reveal());
             Assert.Contains("goes on in memory", Assert.Single(reports.OfType<WarningReport>()).Message, StringComparison.Ordinal);
-            Assert.Equal(1, _asked);
+            Assert.Equal(1, Asked);
         }
         finally
         {
-            File.Delete(_folder);
+            File.Delete(Folder);
         }
     }
 
@@ -128,11 +115,11 @@ public sealed class TokenCacheTests : IDisposable
         await ConnectAsync(Options);
         OAuthContext[] contexts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => ConnectAsync(Options))));
         await Task.WhenAll(contexts.Select(context => Task.Run(() => context.GetTokenAsync(["Directory.Read.All"], TokenChoice.Cached with { ForceRefresh = true }, reports: null, CancellationToken.None))));
-        int before = _asked;
+        int before = Asked;
         await ConnectAsync(Options);
-        Assert.Equal(before, _asked);
+        Assert.Equal(before, Asked);
         Assert.Single(Caches());
-        Assert.Empty(Directory.GetFiles(_folder, "*.damaged"));
+        Assert.Empty(Directory.GetFiles(Folder, "*.damaged"));
     }
 
     [Theory]
@@ -140,28 +127,15 @@ public sealed class TokenCacheTests : IDisposable
     [InlineData(CloudEnvironment.Global, SignInMethod.Password, "signed in to by hand")]
     public async Task Practice_tokens_and_those_that_come_anew_by_themselves_stay_in_memory(CloudEnvironment cloud, SignInMethod method, string why)
     {
-        OAuthContext context = await ConnectAsync(Options with { Environment = cloud, Method = method, TenantId = _tenant.TenantId.ToString(), UserName = _tenant.UserName, Password = SecureText.From(PracticeTenant.PracticePassword), Scopes = ["User.Read"] });
+        OAuthContext context = await ConnectAsync(Options with { Environment = cloud, Method = method, TenantId = Tenant.TenantId.ToString(), UserName = Tenant.UserName, Password = SecureText.From(PracticeTenant.PracticePassword), Scopes = ["User.Read"] });
         Assert.False(context.KeepsTokens);
-        Assert.False(Directory.Exists(_folder));
-        Assert.Contains(_reports.OfType<VerboseReport>(), report => report.Message.Contains(why, StringComparison.Ordinal));
+        Assert.False(Directory.Exists(Folder));
+        Assert.Contains(Reports.OfType<VerboseReport>(), report => report.Message.Contains(why, StringComparison.Ordinal));
     }
 
-    private SignInOptions Options => new() { CacheScope = TokenCacheScope.CurrentUser, AllowUnprotectedCache = true, CacheFolder = _folder };
+    private SignInOptions Options => new() { CacheScope = TokenCacheScope.CurrentUser, AllowUnprotectedCache = true, CacheFolder = Folder };
 
-    private string[] Caches() => Directory.Exists(_folder) ? Directory.GetFiles(_folder, "*.cache") : [];
-
-    private Task<OAuthContext> ConnectAsync(SignInOptions options) => OAuthContext.ConnectAsync(
-        options with
-        {
-            Browser = (address, redirect, account, cancel) =>
-            {
-                Interlocked.Increment(ref _asked);
-                return _tenant.OpenInBrowserAsync(address, redirect, account, cancel);
-            },
-        },
-        new Core.Wire(_tenant.CreateHandler(), TimeProvider.System),
-        _reports,
-        CancellationToken.None);
+    private string[] Caches() => Directory.Exists(Folder) ? Directory.GetFiles(Folder, "*.cache") : [];
 }
 
 /// <summary>A test of what happens without a keyring, and never a visitor to somebody's own.</summary>
