@@ -129,7 +129,7 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
             ? "Microsoft lists no permission for this call."
             : enough.Any(permission => token.Scopes.Concat(token.Roles).Contains(permission.Permission, StringComparer.OrdinalIgnoreCase))
                 ? $"The token holds a permission that is listed for it, so the directory role of {token.Account ?? "the app"} is what is missing."
-                : $"It takes {enough[0].Permission} ({kind.ToLowerInvariant()}), or one of: {string.Join(", ", enough.Skip(1).Take(4).Select(permission => permission.Permission))}.";
+                : $"It takes {enough[0].Permission} ({kind.ToLowerInvariant()}){(enough.Length == 1 ? string.Empty : $", or one of: {string.Join(", ", enough.Skip(1).Take(4).Select(permission => permission.Permission))}")}.";
         string remedy = enough.Length == 0
             ? refusal.Remedy!
             : context.ClientId == SignInOptions.GraphCommandLineTools ? $"Connect-MsOAuthApp -Scopes {enough[0].Permission}"
