@@ -7,6 +7,7 @@ using MicrosoftOAuth.Sandbox.Nango;
 using MicrosoftOAuth.Sandbox.Seeding;
 using MicrosoftOAuth.Sandbox.SignIn;
 using MicrosoftOAuth.Sandbox.State;
+using MicrosoftOAuth.Sandbox.Tokens;
 using MicrosoftOAuth.Sandbox.Wire;
 
 namespace MicrosoftOAuth.Sandbox;
@@ -91,6 +92,13 @@ public sealed class PracticeTenant
 
     /// <summary>How many app registrations the home tenant holds now.</summary>
     public int ApplicationCount => dispatcher.InTurn(() => state.Directory.Applications.Count);
+
+    /// <summary>
+    /// True for an access or id token that a practice tenant of this process signed: in everything else it is as a real one, so
+    /// this is how to keep the two apart.
+    /// </summary>
+    /// <param name="token">Any text.</param>
+    public static bool HasSigned(string token) => Jwt.Read(token ?? throw new ArgumentNullException(nameof(token))) is not null;
 
     /// <summary>An end for an HTTP pipeline that leads to this tenant. There may be many; disposing one ends nothing.</summary>
     public HttpMessageHandler CreateHandler() => new PracticeHandler(dispatcher);

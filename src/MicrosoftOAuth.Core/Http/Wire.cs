@@ -60,5 +60,5 @@ public sealed class Wire(HttpMessageHandler? transport, TimeProvider clock)
     }
 
     private static HttpMessageHandler EndOf(HttpMessageHandler? transport) =>
-        transport ?? new HttpClientHandler { AllowAutoRedirect = false };
+        transport ?? NetworkTransport.Direct();
 }

@@ -14,7 +14,7 @@ internal sealed class CalledFederatedTokens(Func<CancellationToken, Task<string>
         }
         catch (Exception e) when (e is not OperationCanceledException and not OAuthException)
         {
-            throw new OAuthException(OAuthErrorKind.AssertionRefused, $"The script block that brings the federated token failed: {e.Message}", Remedy, e);
+            throw new OAuthException(OAuthErrorKind.AssertionRefused, $"The script block that brings the federated token failed: {e.Message.TrimEnd('.')}.", Remedy, e);
         }
 
         return FederatedTokens.Checked(token, "What the script block returned", Remedy, clock);
