@@ -75,4 +75,10 @@ Describe 'New-MsOAuthConsentUrl when nobody is signed in' {
     It 'says so' {
         { $app | New-MsOAuthConsentUrl } | Should -Throw -ErrorId 'NotSignedIn,MicrosoftOAuth.Commands.NewConsentUrlCommand'
     }
+
+    It 'needs nobody where client id and redirect URI are said' {
+        $url = New-MsOAuthConsentUrl 11111111-2222-4333-8444-555555555555 -RedirectUri https://example.com/back -TenantId contoso.onmicrosoft.us -Environment USGov
+        $url.Uri.GetLeftPart('Path') | Should -Be 'https://login.microsoftonline.us/contoso.onmicrosoft.us/oauth2/v2.0/authorize'
+        $url.ClientId | Should -Be '11111111-2222-4333-8444-555555555555'
+    }
 }

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Runtime.ExceptionServices;
 
 namespace MicrosoftOAuth.Pipeline;
@@ -13,23 +14,57 @@ namespace MicrosoftOAuth.Pipeline;
 /// </remarks>
 internal sealed class Pump : SynchronizationContext
 {
+    private static readonly AsyncLocal<Pump?> s_running = new();
+
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
+    private bool _isOver;
+
+    /// <summary>The pump whose body led here, on whichever thread its awaits have come to; null outside of one.</summary>
+    internal static Pump? Running => s_running.Value;
 
     /// <summary>Runs the body to its end and returns, or throws what it threw. Blocks the calling thread.</summary>
     internal static void Run(Func<Task> body)
     {
         SynchronizationContext? previous = Current;
+        Pump? outer = s_running.Value;
         Pump pump = new();
         SetSynchronizationContext(pump);
+        s_running.Value = pump;
         try
         {
             pump.RunToEnd(body());
         }
         finally
         {
+            s_running.Value = outer;
             SetSynchronizationContext(previous);
         }
+    }
+
+    /// <summary>Calls a function on the pipeline thread, between two callbacks of the body.</summary>
+    /// <param name="function">What PowerShell allows on its own thread only, such as running a script block.</param>
+    /// <param name="cancellationToken">Gives up waiting; a call that has begun ends by itself.</param>
+    /// <returns>Its result, or its failure; cancelled where the pipeline is stopped or the body has ended.</returns>
+    internal Task<T> InvokeAsync<T>(Func<T> function, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource<T> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        CancellationTokenRegistration registration = cancellationToken.Register(() => result.TrySetCanceled(cancellationToken));
+        _ = result.Task.ContinueWith(_ => registration.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        lock (_queue)
+        {
+            if (_isOver)
+            {
+                result.TrySetCanceled(CancellationToken.None);
+            }
+            else
+            {
+                _queue.Enqueue((_ => Call(function, result), null));
+                Monitor.Pulse(_queue);
+            }
+        }
+
+        return result.Task;
     }
 
     /// <inheritdoc/>
@@ -94,7 +129,7 @@ internal sealed class Pump : SynchronizationContext
             }
         }
 
-        while (TryTake() is { } late)
+        while (TakeLast() is { } late)
         {
             Serve(late);
         }
@@ -117,11 +152,34 @@ internal sealed class Pump : SynchronizationContext
         }
     }
 
-    private (SendOrPostCallback Callback, object? State)? TryTake()
+    private (SendOrPostCallback Callback, object? State)? TakeLast()
     {
         lock (_queue)
         {
-            return _queue.Count > 0 ? _queue.Dequeue() : null;
+            _isOver = _queue.Count == 0;
+            return _isOver ? null : _queue.Dequeue();
+        }
+    }
+
+    private static void Call<T>(Func<T> function, TaskCompletionSource<T> result)
+    {
+        if (result.Task.IsCompleted)
+        {
+            return;
+        }
+
+        try
+        {
+            result.TrySetResult(function());
+        }
+        catch (PipelineStoppedException)
+        {
+            // The body sees its own token cancelled, and ends as a stopped one does.
+            result.TrySetCanceled(CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            result.TrySetException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using System.Security;
 using MicrosoftOAuth.Core;
 using MicrosoftOAuth.Parameters;
 using MicrosoftOAuth.Sandbox;
@@ -81,6 +82,24 @@ public sealed class OAuthSandbox
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: it says something else.</exception>
     public void InjectFault(IDictionary fault) => Tenant.InjectFault(FaultTable.Read(fault));
 
+    /// <summary>Plays the administrator at the browser; see <see cref="OpenInBrowser(Uri, string)"/>.</summary>
+    public Uri OpenInBrowser(Uri address) => OpenInBrowser(address, AdministratorName);
+
+    /// <summary>
+    /// Plays a person at the browser: opens an address such as New-MsOAuthConsentUrl writes, signs in and accepts what this
+    /// person may accept.
+    /// </summary>
+    /// <param name="address">Where to begin.</param>
+    /// <param name="userName">Who sits there. A login_hint in the address comes first.</param>
+    /// <returns>Where it ended: the address that the app would get, with the code or the error.</returns>
+    public Uri OpenInBrowser(Uri address, string userName) =>
+        // Nobody waits: everything that answers is in this process. A method of an object has no other form in PowerShell.
+        Tenant.OpenInBrowserAsync(address, RedirectUriIn(address), userName, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>A token as GitHub Actions gives a job, for an app that has a federated credential for the subject.</summary>
+    /// <param name="subject">Who the job is, such as <c>repo:octo-org/octo-repo:ref:refs/heads/main</c>.</param>
+    public SecureString CreateFederatedToken(string subject) => SecureText.From(Tenant.CreateWorkloadToken(subject));
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
@@ -94,6 +113,11 @@ public sealed class OAuthSandbox
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         Volatile.Read(ref _world).Wire.SendAsync(request, cancellationToken);
+
+    private static Uri? RedirectUriIn(Uri address) => address.Query.TrimStart('?').Split('&')
+        .Where(part => part.StartsWith("redirect_uri=", StringComparison.Ordinal))
+        .Select(part => new Uri(Uri.UnescapeDataString(part.Substring("redirect_uri=".Length))))
+        .FirstOrDefault();
 
     private sealed class World
     {

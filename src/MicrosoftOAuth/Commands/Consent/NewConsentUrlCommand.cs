@@ -47,19 +47,32 @@ public sealed class NewConsentUrlCommand : OAuthCommand
     [Parameter(ParameterSetName = "User")]
     public string? LoginHint { get; set; }
 
+    /// <summary>The cloud, where nobody is signed in; the context's own otherwise.</summary>
+    [Parameter]
+    public CloudEnvironment Environment { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        OAuthContext context = ResolveContext();
+        OAuthContext? context = IsSaidInFull && Context is null ? RunspaceState.Current.CurrentContext : ResolveContext();
+        (string clientId, string redirectUri) = IsSaidInFull ? (ClientId!, RedirectUri!) : await LookUpAsync(context!, cancellationToken);
+        bool isElsewhere = MyInvocation.BoundParameters.ContainsKey(nameof(Environment));
+        MicrosoftCloud cloud = MicrosoftCloud.Of(isElsewhere ? Environment : context?.Environment ?? Environment);
+        string tenant = TenantId ?? context?.TenantId ?? "organizations";
+        WriteObject(Admin
+            ? ConsentUrl.ForAdministrator(cloud, clientId, tenant, Scopes, redirectUri)
+            : ConsentUrl.ForUser(cloud, clientId, tenant, Scopes, redirectUri, LoginHint));
+    }
+
+    /// <summary>With client id and redirect URI nothing is left to look up, so nobody has to be signed in: a web app makes its address itself.</summary>
+    private bool IsSaidInFull => ClientId is not null && RedirectUri is not null && ObjectId is null && DisplayName is null;
+
+    private async Task<(string ClientId, string RedirectUri)> LookUpAsync(OAuthContext context, CancellationToken cancellationToken)
+    {
         OAuthApp app = await new ApplicationClient(context, Reports).FindAsync(new AppReference(ClientId, ObjectId, DisplayName), cancellationToken);
-        string redirectUri = RedirectUri ?? app.RedirectUris.Select(uri => uri.Uri).FirstOrDefault() ?? throw new OAuthException(
+        return (app.ClientId, RedirectUri ?? app.RedirectUris.Select(uri => uri.Uri).FirstOrDefault() ?? throw new OAuthException(
             OAuthErrorKind.RedirectUriMismatch,
             $"{app} has no redirect URI, so there is nowhere to return to.",
-            $"Add-MsOAuthRedirectUri -ClientId {app.ClientId} -Platform Web -Uri <address>");
-        MicrosoftCloud cloud = MicrosoftCloud.Of(context.Environment);
-        string tenant = TenantId ?? context.TenantId ?? "organizations";
-        WriteObject(Admin
-            ? ConsentUrl.ForAdministrator(cloud, app.ClientId, tenant, Scopes, redirectUri)
-            : ConsentUrl.ForUser(cloud, app.ClientId, tenant, Scopes, redirectUri, LoginHint));
+            $"Add-MsOAuthRedirectUri -ClientId {app.ClientId} -Platform Web -Uri <address>"));
     }
 }

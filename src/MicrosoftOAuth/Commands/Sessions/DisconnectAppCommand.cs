@@ -5,7 +5,7 @@ using MicrosoftOAuth.Pipeline;
 
 namespace MicrosoftOAuth.Commands;
 
-/// <summary>Forgets a session and its tokens.</summary>
+/// <summary>Forgets a session and its tokens, in memory and on disk.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "MsOAuthApp")]
 [OutputType(typeof(void))]
 public sealed class DisconnectAppCommand : OAuthCommand
@@ -20,15 +20,15 @@ public sealed class DisconnectAppCommand : OAuthCommand
     public SwitchParameter All { get; set; }
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         object? named = Context ?? Name;
         foreach (OAuthContext context in All ? [.. RunspaceState.Current.Contexts] : new[] { ResolveContext(named) })
         {
+            // First, so that the session is gone even where its tokens on disk cannot be reached.
             RunspaceState.Current.Remove(context);
-            WriteVerbose($"The session {context.Name} and its tokens are forgotten.");
+            await context.ClearTokensAsync(cancellationToken);
+            WriteVerbose($"The session {context.Name} and its tokens are forgotten{(context.KeepsTokens ? ", in memory and on disk" : string.Empty)}.");
         }
-
-        return Task.CompletedTask;
     }
 }
