@@ -47,6 +47,7 @@ public sealed class PracticeTenant
         dispatcher.Add(new SignInSurface(world));
         dispatcher.Add(new UserInfoSurface(world));
         dispatcher.Add(new WorkloadIssuerSurface());
+        dispatcher.Add(new JobTokenSurface(world));
         dispatcher.Add(new DeviceLoginSurface());
         dispatcher.Add(new GraphSurface(world, dispatcher.Faults));
         dispatcher.Add(new ResourceManagerSurface(world));
@@ -55,7 +56,7 @@ public sealed class PracticeTenant
     }
 
     /// <summary>The real host names that the practice world answers for, in lower case, all at port 443.</summary>
-    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, WorkloadIssuerSurface.Host, DeviceLoginSurface.Host, .. NangoSurface.HostNames];
+    public static IReadOnlyList<string> HostNames { get; } = [.. CloudHosts.All, WorkloadIssuerSurface.Host, JobTokenSurface.GitHubHost, JobTokenSurface.AzureHost, DeviceLoginSurface.Host, .. NangoSurface.HostNames];
 
     /// <summary>The tenant's id.</summary>
     public Guid TenantId => Guid.Parse(state.Organization.Id);
