@@ -26,7 +26,7 @@ internal sealed class AuthorizationCodeSignIn : ISignIn
         _options = options;
         _app = MsalApps.Confidential(options, cloud, wire, AppProof.Of(options, cloud, wire));
         SignInLimit limit = new(options.Timeout, wire.Clock);
-        _session = new UserSession(_app, wire.Clock, loginHint: null, (query, _, cancel) => limit.RunAsync(limited => RedeemAsync(query, limited), cancel));
+        _session = new UserSession(_app, options, wire.Clock, (query, _, cancel) => limit.RunAsync(limited => RedeemAsync(query, limited), cancel));
     }
 
     public bool HasUser => true;

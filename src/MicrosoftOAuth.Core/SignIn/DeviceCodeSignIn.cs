@@ -22,7 +22,7 @@ internal sealed class DeviceCodeSignIn : ISignIn
 
         _app = MsalApps.Public(options, cloud, wire);
         _prompt = new PersonPrompt(options, wire.Clock);
-        _session = new UserSession(_app, wire.Clock, options.LoginHint, (query, _, cancel) => _prompt.AskAsync(query, limited => ShowAsync(query, limited), cancel), kept);
+        _session = new UserSession(_app, options, wire.Clock, (query, _, cancel) => _prompt.AskAsync(query, limited => ShowAsync(query, limited), cancel), kept);
     }
 
     public bool HasUser => true;

@@ -16,7 +16,7 @@ internal sealed class InteractiveSignIn : ISignIn
         _options = options;
         _app = MsalApps.Public(options, cloud, wire);
         _prompt = new PersonPrompt(options, wire.Clock);
-        _session = new UserSession(_app, wire.Clock, options.LoginHint, (query, account, cancel) => _prompt.AskAsync(query, limited => OpenAsync(query, account, limited), cancel), kept);
+        _session = new UserSession(_app, options, wire.Clock, (query, account, cancel) => _prompt.AskAsync(query, limited => OpenAsync(query, account, limited), cancel), kept);
     }
 
     public bool HasUser => true;

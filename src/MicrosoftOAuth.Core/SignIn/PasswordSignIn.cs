@@ -35,7 +35,7 @@ internal sealed class PasswordSignIn : ISignIn
         _options = options;
         _app = MsalApps.Public(options, cloud, wire);
         SignInLimit limit = new(options.Timeout, wire.Clock);
-        _session = new UserSession(_app, wire.Clock, options.UserName, (query, _, cancel) => limit.RunAsync(limited => SendAsync(query, limited), cancel));
+        _session = new UserSession(_app, options, wire.Clock, (query, _, cancel) => limit.RunAsync(limited => SendAsync(query, limited), cancel));
     }
 
     public bool HasUser => true;

@@ -23,8 +23,8 @@ internal sealed class RefreshTokenSignIn : ISignIn
         SignInLimit limit = new(options.Timeout, wire.Clock);
         _session = new UserSession(
             app,
+            options,
             wire.Clock,
-            loginHint: null,
             (query, _, cancel) => limit.RunAsync(
                 limited => ((IByRefreshToken)app).AcquireTokenByRefreshToken(query.Scopes, SecureText.Reveal(refreshToken)).WithClaims(query.Claims).ExecuteAsync(limited),
                 cancel));

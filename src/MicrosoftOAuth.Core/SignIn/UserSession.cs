@@ -17,16 +17,18 @@ internal sealed class UserSession
     private readonly IClientApplicationBase _app;
     private readonly TimeProvider _clock;
     private readonly string? _loginHint;
+    private readonly SignInLimit _limit;
     private readonly ObtainToken _obtain;
     private readonly IKeptTokens? _kept;
     private IAccount? _account;
     private string? _tenantId;
 
-    internal UserSession(IClientApplicationBase app, TimeProvider clock, string? loginHint, ObtainToken obtain, IKeptTokens? kept = null)
+    internal UserSession(IClientApplicationBase app, SignInOptions options, TimeProvider clock, ObtainToken obtain, IKeptTokens? kept = null)
     {
         _app = app;
         _clock = clock;
-        _loginHint = loginHint;
+        _loginHint = options.LoginHint;
+        _limit = new SignInLimit(options.Timeout, clock);
         _obtain = obtain;
         _kept = kept;
         kept?.Attach(app.UserTokenCache);
@@ -44,7 +46,7 @@ internal sealed class UserSession
         {
             try
             {
-                result = await SilentAsync(query, _account, cancellationToken).ConfigureAwait(false);
+                result = await _limit.RunAsync(limited => SilentAsync(query, _account, limited), cancellationToken).ConfigureAwait(false);
             }
             catch (MsalUiRequiredException e) when (e.Claims is { Length: > 0 } claims)
             {
