@@ -53,6 +53,7 @@
         'Set-MsOAuthApp'
         'Test-MsOAuthPermission'
         'Test-MsOAuthPrerequisite'
+        'Test-MsOAuthToken'
         'Unregister-MsOAuthIntegration'
     )
     PrivateData          = @{

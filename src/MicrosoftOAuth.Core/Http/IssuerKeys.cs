@@ -30,7 +30,7 @@ internal sealed class IssuerKeys(Wire wire)
         }
 
         OpenIdConnectConfiguration configuration = await FetchAsync(metadata, OpenIdConnectConfiguration.Create, cancellationToken).ConfigureAwait(false);
-        if (!Uri.TryCreate(configuration.JwksUri, UriKind.Absolute, out Uri? keysAddress) || keysAddress.Scheme != "https")
+        if (string.IsNullOrEmpty(configuration.Issuer) || !Uri.TryCreate(configuration.JwksUri, UriKind.Absolute, out Uri? keysAddress) || keysAddress.Scheme != "https")
         {
             throw Unreadable(metadata, cause: null);
         }

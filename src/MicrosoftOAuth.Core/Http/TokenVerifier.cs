@@ -15,8 +15,11 @@ public sealed record TokenExpectation
     /// <summary>The issuer of another OpenID Connect provider, or of External ID; null for Microsoft Entra ID.</summary>
     public Uri? Authority { get; init; }
 
-    /// <summary>By how much the clocks of issuer and checker may differ.</summary>
-    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>By how much the clocks of issuer and checker may differ: up to a day.</summary>
+    public TimeSpan ClockSkew { get; init; } = DefaultClockSkew;
+
+    /// <summary>Five minutes, as Microsoft's own libraries allow.</summary>
+    public static TimeSpan DefaultClockSkew { get; } = TimeSpan.FromMinutes(5);
 }
 
 /// <summary>
@@ -26,6 +29,8 @@ public sealed record TokenExpectation
 /// <param name="wire">The way to the keys, which are kept with it.</param>
 public sealed class TokenVerifier(Wire wire)
 {
+    private static readonly TimeSpan s_longestSkew = TimeSpan.FromDays(1);
+
     /// <summary>Microsoft Graph, by its app id and by its address in each cloud: it alone knows what was signed of its tokens.</summary>
     private static readonly string[] s_sealed =
     [
@@ -33,41 +38,29 @@ public sealed class TokenVerifier(Wire wire)
         .. Enum.GetValues(typeof(CloudEnvironment)).Cast<CloudEnvironment>().Select(cloud => MicrosoftCloud.Of(cloud).GraphAudience),
     ];
 
+    /// <summary>A verifier on the wire of a session, whose practice tenant's keys are then the ones that count.</summary>
+    public static TokenVerifier Of(OAuthContext context) => new(context.Wire);
+
     /// <summary>Checks a token.</summary>
     /// <param name="token">In compact form, with or without the word "Bearer" before it.</param>
     /// <param name="expected">What it is compared with.</param>
     /// <param name="cancellationToken">Ends the fetching of keys.</param>
     /// <exception cref="OAuthException">
-    /// <see cref="OAuthErrorKind.InvalidToken"/>: the text is no JWT; <see cref="OAuthErrorKind.NotFound"/>,
+    /// <see cref="OAuthErrorKind.InvalidToken"/>: the text is no JWT; <see cref="OAuthErrorKind.InvalidArgument"/>: an
+    /// expectation that makes no sense; <see cref="OAuthErrorKind.NotFound"/>,
     /// <see cref="OAuthErrorKind.ServiceUnavailable"/>, <see cref="OAuthErrorKind.ServiceError"/>: the issuer's keys cannot be had.
     /// </exception>
     public async Task<TokenValidation> CheckAsync(string token, TokenExpectation expected, CancellationToken cancellationToken)
     {
-        TokenClaims claims = TokenClaims.Read(token);
-        string? keyId = claims.Header.TryGetValue("kid", out object? kid) ? kid as string : null;
-        IssuerDocument issuer = await wire.IssuerKeys.GetAsync(MetadataOf(claims, expected), keyId, cancellationToken).ConfigureAwait(false);
-        TokenRules rules = new(expected.Audiences, expected.ClockSkew, expected.TenantId is null && expected.Authority is null, s_sealed);
-        return await new TokenValidator(rules, issuer, wire.Clock.GetUtcNow()).CheckAsync(token, claims).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Never an address out of the token itself: the cloud's or the authority's own. A tenant's document, where one is named,
-    /// holds its issuer; the document of all tenants holds a pattern.
-    /// </summary>
-    private static Uri MetadataOf(TokenClaims claims, TokenExpectation expected)
-    {
-        const string Document = "/.well-known/openid-configuration";
-        if (expected.Authority is { } authority)
+        if (expected.ClockSkew < TimeSpan.Zero || expected.ClockSkew > s_longestSkew)
         {
-            return authority.IsAbsoluteUri && authority.Scheme == "https"
-                ? new Uri(authority.GetLeftPart(UriPartial.Path).TrimEnd('/') + Document)
-                : throw new OAuthException(
-                    OAuthErrorKind.InvalidArgument,
-                    $"'{authority.OriginalString}' is no authority: that is the https address of an issuer.",
-                    "Pass it as the provider shows it, for example: -Authority https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0");
+            throw new OAuthException(OAuthErrorKind.InvalidArgument, $"Clocks do not differ by {expected.ClockSkew}: from nothing to a day can be allowed for.", "Pass seconds or a time, for example: -ClockSkew 00:05:00");
         }
 
-        string version = claims.Claims.TryGetValue("ver", out object? ver) && ver as string == "1.0" ? string.Empty : "/v2.0";
-        return new Uri(MicrosoftCloud.Of(expected.Environment).Authority(Uri.EscapeDataString(expected.TenantId ?? "common")) + version + Document);
+        TokenClaims claims = TokenClaims.Read(token);
+        string? keyId = claims.Header.TryGetValue("kid", out object? kid) ? kid as string : null;
+        IssuerDocument issuer = await wire.IssuerKeys.GetAsync(IssuerMetadata.Of(expected, claims), keyId, cancellationToken).ConfigureAwait(false);
+        TokenRules rules = new(expected.Audiences, expected.ClockSkew, expected.TenantId is null && expected.Authority is null, s_sealed);
+        return await new TokenValidator(rules, issuer, wire.Clock.GetUtcNow()).CheckAsync(token, claims).ConfigureAwait(false);
     }
 }

@@ -44,6 +44,9 @@ public sealed class OAuthContext
     /// <summary>The cloud.</summary>
     public CloudEnvironment Environment => Cloud.Environment;
 
+    /// <summary>The issuer where it is not the cloud's: External ID, or another OpenID Connect provider.</summary>
+    public Uri? Authority => _options.Authority;
+
     /// <summary>How it signed in.</summary>
     public SignInMethod SignInMethod => _options.Method;
 

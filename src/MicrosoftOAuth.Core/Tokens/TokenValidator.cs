@@ -142,7 +142,8 @@ internal sealed class TokenValidator(TokenRules rules, IssuerDocument issuer, Da
     }
 
     private TokenCheck CheckNotBefore(TokenClaims claims) =>
-        claims.NotBefore is not { } begins ? Passed(NotBefore, "The token names no beginning.")
+        !claims.Claims.ContainsKey("nbf") ? Passed(NotBefore, "The token names no beginning.")
+            : claims.NotBefore is not { } begins ? Failed(NotBefore, "What it names as its beginning is no time.")
             : begins <= now + rules.ClockSkew ? Passed(NotBefore, At("Good since {0:u}.", begins))
             : Failed(NotBefore, At("Good only from {0:u}; by this clock it is {1:u}.", begins, now));
 

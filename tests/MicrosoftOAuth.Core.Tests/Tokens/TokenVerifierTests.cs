@@ -214,6 +214,7 @@ public sealed class TokenVerifierTests : IDisposable
     [InlineData("{}", "{}")]
     [InlineData("{\"issuer\":\"x\",\"jwks_uri\":\"http://insecure.example/keys\"}", "{}")]
     [InlineData("{\"issuer\":\"x\",\"jwks_uri\":\"https://login.microsoftonline.com/keys\"}", "<html>")]
+    [InlineData("{\"jwks_uri\":\"https://login.microsoftonline.com/keys\"}", "{\"keys\":[]}")]
     [InlineData("[]", "{}")]
     public async Task Documents_that_are_none_are_an_error(string metadata, string keys)
     {

@@ -96,6 +96,7 @@ public sealed class BadInputTests
     [InlineData("$app")]
     [InlineData("$app | Get-MsOAuthPermission")]
     [InlineData("Test-MsOAuthPrerequisite")]
+    [InlineData("Test-MsOAuthToken -Detailed")]
     [InlineData("Find-MsOAuthPermission -Uri /me/messages")]
     public void Views_show_the_thing_and_no_type_names(string script)
     {

@@ -1,0 +1,46 @@
+using MicrosoftOAuth.Core;
+
+namespace MicrosoftOAuth.Pipeline;
+
+/// <summary>Whose keys a token is checked with. It is never the token that decides.</summary>
+/// <param name="Verifier">Fetches them: a sandbox's within it, a cloud's over the network.</param>
+/// <param name="Environment">The cloud.</param>
+/// <param name="Authority">The issuer where it is not the cloud's.</param>
+internal sealed record TokenIssuer(TokenVerifier Verifier, CloudEnvironment Environment, Uri? Authority)
+{
+    /// <summary>The issuer that a session's tokens come from.</summary>
+    internal static TokenIssuer Of(OAuthContext context) => new(TokenVerifier.Of(context), context.Environment, context.Authority);
+
+    /// <summary>An issuer that was named; the session's wire leads to it where that is in the same cloud.</summary>
+    internal static TokenIssuer Of(CloudEnvironment environment, Uri? authority, OAuthContext? context) =>
+        context?.Environment == environment ? new(TokenVerifier.Of(context), environment, authority)
+            : environment == CloudEnvironment.Sandbox ? Of(RunspaceState.Current.DefaultSandbox, authority, context: null)
+            : new(new TokenVerifier(new Wire(transport: null, TimeProvider.System)), environment, authority);
+
+    /// <summary>A sandbox; the session's wire leads to it where it is the session's own.</summary>
+    internal static TokenIssuer Of(OAuthSandbox sandbox, Uri? authority, OAuthContext? context) => new(
+        context is not null && ReferenceEquals(OAuthSandbox.Of(context), sandbox) ? TokenVerifier.Of(context) : new TokenVerifier(PracticeWire.Open(sandbox)),
+        CloudEnvironment.Sandbox,
+        authority);
+
+    /// <summary>A practice tenant's token is not held against a real cloud: that could only fail, and is a mistake.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="context">A session whose sandbox counts beside those of this runspace.</param>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: the token names a tenant of a sandbox.</exception>
+    internal void RefuseStray(string token, OAuthContext? context)
+    {
+        if (Environment != CloudEnvironment.Sandbox && TokenClaims.TryRead(token)?.TenantId is { } tenant && SandboxWith(tenant, context) is { } sandbox)
+        {
+            throw new OAuthException(
+                OAuthErrorKind.InvalidArgument,
+                $"The token is of the sandbox '{sandbox}', and a practice token is not checked against the cloud {Environment}.",
+                $"Name the sandbox: Test-MsOAuthToken -Sandbox '{sandbox}'");
+        }
+    }
+
+    private static OAuthSandbox? SandboxWith(string tenant, OAuthContext? context) => RunspaceState.Current.Contexts
+        .Append(context)
+        .Select(one => one is null ? null : OAuthSandbox.Of(one))
+        .Concat(RunspaceState.Current.Sandboxes)
+        .FirstOrDefault(sandbox => sandbox is not null && Array.Exists(sandbox.Tenants, one => one.TenantId.ToString().Equals(tenant, StringComparison.OrdinalIgnoreCase)));
+}
