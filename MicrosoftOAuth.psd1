@@ -55,6 +55,7 @@
         'Test-MsOAuthPrerequisite'
         'Test-MsOAuthToken'
         'Unregister-MsOAuthIntegration'
+        'Wait-MsOAuthPermission'
     )
     PrivateData          = @{
         PSData = @{

@@ -100,7 +100,7 @@ public sealed class OAuthContext
             key,
             choice,
             static wanted => new TokenQuery(wanted.full, wanted.choice.ForceRefresh, wanted.mayAsk, wanted.reports) { Claims = ClaimsChallenge.Read(wanted.choice.ClaimsChallenge) },
-            (full, choice, mayAsk: _options.MayAsk, reports),
+            (full, choice, mayAsk: _options.MayAsk && choice.MayAsk, reports),
             cancellationToken);
     }
 
@@ -182,7 +182,8 @@ public sealed class OAuthContext
         return Tuple.Create<IReadOnlyList<string>, string>(all, TokenGate.KeyOf(all));
     }
 
-    private void Learn(AccessToken token)
+    /// <summary>Takes over what a token of the session's own scopes says.</summary>
+    internal void Learn(AccessToken token)
     {
         TenantId = token.TenantId ?? TenantId;
         ClientId = token.ClientId ?? ClientId;

@@ -19,6 +19,9 @@ public sealed record TokenChoice(bool ForceRefresh, TimeSpan MinimumLifetime)
     /// </summary>
     public string? ClaimsChallenge { get; init; }
 
+    /// <summary>False: nobody is asked for it, though the session may ask.</summary>
+    internal bool MayAsk { get; init; } = true;
+
     /// <summary>The token that was refused with the challenge: whoever was refused with the same one shares its successor.</summary>
     internal AccessToken? Refused { get; init; }
 }

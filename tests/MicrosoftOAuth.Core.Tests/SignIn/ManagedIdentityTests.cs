@@ -176,6 +176,24 @@ public sealed class ManagedIdentityTests : IDisposable
         Assert.Equal(OAuthErrorKind.InvalidArgument, e.Kind);
     }
 
+    [Fact]
+    public async Task Whoever_waits_for_a_permission_is_told_at_once_that_Azure_keeps_the_token_for_a_day()
+    {
+        FakeWire wire = new();
+        for (int i = 0; i < 20; i++)
+        {
+            wire.Answer(string.Empty, 200, Token());
+        }
+
+        OAuthContext context = await OAuthContext.ConnectAsync(new SignInOptions { Method = SignInMethod.ManagedIdentity }, new Core.Wire(wire, wire.Clock), reports: null, CancellationToken.None);
+        Task<AccessToken> wait = new PermissionWait(context, _reports).UntilHeldAsync(["User.Read.All"], api: null, TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.Contains("up to 24 hours", Assert.Single(_reports.OfType<WarningReport>()).Message, StringComparison.Ordinal);
+        OAuthException e = await Assert.ThrowsAsync<OAuthException>(() => wire.RunAsync(wait));
+        Assert.Equal(OAuthErrorKind.Timeout, e.Kind);
+        Assert.Contains("nothing can make it issue another", e.Message, StringComparison.Ordinal);
+        Assert.Single(_reports.OfType<WarningReport>());
+    }
+
     private static void Set(params (string Name, string Value)[] variables)
     {
         foreach ((string name, string value) in variables)

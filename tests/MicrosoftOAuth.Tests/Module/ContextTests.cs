@@ -51,6 +51,9 @@ public sealed class ContextTests
         Assert.Contains("Mail.Read", Complete(session, "Add-MsOAuthPermission -DelegatedPermission Mail.R"));
         Assert.DoesNotContain("Mail.ReadBasic.All", Complete(session, "Add-MsOAuthPermission -DelegatedPermission Mail.R"));
         Assert.Contains("Mail.ReadBasic.All", Complete(session, "Add-MsOAuthPermission -ApplicationPermission Mail.R"));
+        Assert.Contains("Mail.ReadBasic.All", Complete(session, "Wait-MsOAuthPermission Mail.R"));
+        Assert.Contains("'Azure Key Vault'", Complete(session, "Wait-MsOAuthPermission x -Api key"));
+        Assert.Contains("Default", Complete(session, "Test-MsOAuthToken -Sandbox D"));
         Assert.Contains("'Azure Key Vault'", Complete(session, "Get-MsOAuthApi key"));
         Assert.Contains("email", Complete(session, "Add-MsOAuthOptionalClaim -TokenType Id -Name em"));
         Assert.Contains("'Completed app'", Complete(session, "Get-MsOAuthApp -DisplayName Comp"));
