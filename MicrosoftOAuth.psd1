@@ -18,6 +18,7 @@
         'Add-MsOAuthOptionalClaim'
         'Add-MsOAuthPermission'
         'Add-MsOAuthRedirectUri'
+        'Clear-MsOAuthTokenCache'
         'Connect-MsOAuthApp'
         'ConvertFrom-MsOAuthToken'
         'Disconnect-MsOAuthApp'

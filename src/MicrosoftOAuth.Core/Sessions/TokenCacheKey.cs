@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace MicrosoftOAuth.Core;
 
@@ -9,6 +10,11 @@ namespace MicrosoftOAuth.Core;
 /// </summary>
 internal static class TokenCacheKey
 {
+    private static readonly Regex s_form = new(@"^[A-Za-z]+-[A-Za-z]+-[A-Za-z0-9_-]{22}\.cache$", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    /// <summary>True for a name that <see cref="Of"/> could have made.</summary>
+    internal static bool IsOne(string name) => s_form.IsMatch(name);
+
     /// <summary>A file name: the cloud and the way in words, and a digest of everything.</summary>
     internal static string Of(SignInOptions options, MicrosoftCloud cloud)
     {

@@ -10,6 +10,9 @@ namespace MicrosoftOAuth.Core;
 /// </summary>
 internal sealed class TokenCacheStore : IKeptTokens
 {
+    /// <summary>Before the names of files that nothing encrypts: DPAPI's file and this one are not each other's.</summary>
+    internal const string UnprotectedPrefix = "unprotected-";
+
     private const string Product = "MicrosoftOAuth";
     private readonly Storage _storage;
     private readonly string _path;
@@ -23,6 +26,10 @@ internal sealed class TokenCacheStore : IKeptTokens
         _storage = storage;
         _path = path;
     }
+
+    /// <summary>Where kept tokens lie, or the marks of those in a keyring.</summary>
+    internal static string DefaultFolder =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Product);
 
     /// <summary>The store of a sign-in; null where its tokens stay in memory, with one warning if they were meant to be kept.</summary>
     internal static TokenCacheStore? Open(SignInOptions options, MicrosoftCloud cloud, IProgress<OAuthReport>? reports)
@@ -40,7 +47,7 @@ internal sealed class TokenCacheStore : IKeptTokens
             return null;
         }
 
-        string folder = options.CacheFolder ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Product);
+        string folder = options.CacheFolder ?? DefaultFolder;
         string name = TokenCacheKey.Of(options, cloud);
         try
         {
@@ -61,11 +68,40 @@ internal sealed class TokenCacheStore : IKeptTokens
 
     public string? TakeTrouble() => Interlocked.Exchange(ref _trouble, null);
 
+    /// <summary>Deletes them, and makes sure that they are gone.</summary>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.ServiceUnavailable"/>: they are not; <see cref="OAuthErrorKind.Timeout"/>: another process holds them.</exception>
     public async Task ClearAsync(CancellationToken cancellationToken)
     {
-        using CacheLock held = await CacheLock.TakeAsync(_path, cancellationToken).ConfigureAwait(false);
-        _storage.Clear(ignoreExceptions: true);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            using CacheLock held = await CacheLock.TakeAsync(_path, cancellationToken).ConfigureAwait(false);
+            if (!_isFile)
+            {
+                // A keyring that is locked or gone refuses without a word; and the mark in the folder must outlive what it marks.
+                Verified(_storage);
+            }
+
+            _storage.Clear(ignoreExceptions: false);
+            if (_storage.ReadData().Length > 0)
+            {
+                throw new IOException("They are still there");
+            }
+        }
+        catch (Exception e) when (e is not (OAuthException or OperationCanceledException))
+        {
+            throw new OAuthException(
+                OAuthErrorKind.ServiceUnavailable,
+                $"The kept tokens {Path.GetFileName(_path)} cannot be deleted: {Why(e)}.",
+                _isFile ? $"Close what uses the file, and delete it: {_path}" : "Unlock the keyring, in the desktop session that it belongs to, and try again: Clear-MsOAuthTokenCache -All",
+                e);
+        }
     }
+
+    /// <summary>The store that has this name in a folder.</summary>
+    internal static TokenCacheStore Named(string folder, string name) => name.StartsWith(UnprotectedPrefix, StringComparison.Ordinal)
+        ? new(Plain(folder, name), Path.Combine(folder, name), isFile: true)
+        : new(Protected(folder, name), Path.Combine(folder, name), isFile: OperatingSystem.IsWindows());
 
     private static TokenCacheStore? Unprotected(SignInOptions options, string folder, string name, Exception cause, IProgress<OAuthReport>? reports)
     {
@@ -73,11 +109,9 @@ internal sealed class TokenCacheStore : IKeptTokens
         {
             try
             {
-                // A name of its own: DPAPI's file and this one are not each other's.
-                string plain = "unprotected-" + name;
+                string plain = UnprotectedPrefix + name;
                 Directory.CreateDirectory(folder);
-                StorageCreationProperties properties = new StorageCreationPropertiesBuilder(plain, folder).WithUnprotectedFile().Build();
-                TokenCacheStore store = new(Verified(Storage.Create(properties)), Path.Combine(folder, plain), isFile: true);
+                TokenCacheStore store = new(Verified(Plain(folder, plain)), Path.Combine(folder, plain), isFile: true);
                 reports?.Report(new WarningReport($"The tokens are kept in a file that only this account may read, and that nothing encrypts: {Path.Combine(folder, plain)}"));
                 return store;
             }
@@ -87,11 +121,14 @@ internal sealed class TokenCacheStore : IKeptTokens
             }
         }
 
-        string why = (cause.InnerException ?? cause).Message.Split('\n')[0].Trim().TrimEnd('.');
         reports?.Report(new WarningReport(
-            $"The tokens stay in memory, since this computer cannot keep them safely: {why}. {(OperatingSystem.IsLinux() ? "A keyring takes the packages gnome-keyring and libsecret-1-0, a D-Bus session, and an unlocked collection; or pass -AllowUnprotectedCache for a file that only this account may read." : "Pass -ContextScope Process to do without, or -AllowUnprotectedCache for a file that only this account may read.")}"));
+            $"The tokens stay in memory, since this computer cannot keep them safely: {Why(cause)}. {(OperatingSystem.IsLinux() ? "A keyring takes the packages gnome-keyring and libsecret-1-0, a D-Bus session, and an unlocked collection; or pass -AllowUnprotectedCache for a file that only this account may read." : "Pass -ContextScope Process to do without, or -AllowUnprotectedCache for a file that only this account may read.")}"));
         return null;
     }
+
+    private static string Why(Exception e) => (e.InnerException ?? e).Message.Split('\n')[0].Trim().TrimEnd('.');
+
+    private static Storage Plain(string folder, string name) => Storage.Create(new StorageCreationPropertiesBuilder(name, folder).WithUnprotectedFile().Build());
 
     private static Storage Protected(string folder, string name) => Storage.Create(new StorageCreationPropertiesBuilder(name, folder)
         .WithMacKeyChain(Product, name)

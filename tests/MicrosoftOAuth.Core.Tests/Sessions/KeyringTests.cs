@@ -24,6 +24,18 @@ public sealed class KeyringTests : KeptTokensBench
         await (await ConnectAsync()).ClearTokensAsync(CancellationToken.None);
     }
 
+    [KeyringFact]
+    public async Task An_entry_of_another_process_is_found_by_its_mark_and_deleted()
+    {
+        await ConnectAsync();
+        KeptTokens kept = new(Folder);
+        await kept.DeleteAsync(Assert.Single(kept.List()), CancellationToken.None);
+        Assert.Empty(kept.List());
+        await ConnectAsync();
+        Assert.Equal(2, Asked);
+        await (await ConnectAsync()).ClearTokensAsync(CancellationToken.None);
+    }
+
     private Task<OAuthContext> ConnectAsync() => ConnectAsync(new SignInOptions
     {
         TenantId = Tenant.TenantId.ToString(),
