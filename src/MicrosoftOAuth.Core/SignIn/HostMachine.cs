@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace MicrosoftOAuth.Core;
 
-/// <summary>What a sign-in reads of the machine it runs on. Another one can be played by deriving from it.</summary>
+/// <summary>What a sign-in reads of the machine it runs on, and does to it. Another one can be played by deriving from it.</summary>
 public class HostMachine
 {
     /// <summary>This machine.</summary>
@@ -28,6 +28,13 @@ public class HostMachine
         store.Open(OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
         return [.. store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).Cast<X509Certificate2>()];
     }
+
+    /// <summary>
+    /// Opens an address in the browser of the person at this machine. Ends when the browser is known to be open; that may be as
+    /// late as when it is closed.
+    /// </summary>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InteractionRequired"/>: there is none that could be opened.</exception>
+    public virtual Task OpenBrowserAsync(Uri address, CancellationToken cancellationToken) => SystemBrowser.OpenAsync(address, this, cancellationToken);
 
     /// <summary>Those of the variables that have a value.</summary>
     internal string[] Seen(IEnumerable<string> names) => [.. names.Where(name => Variable(name) is not null)];

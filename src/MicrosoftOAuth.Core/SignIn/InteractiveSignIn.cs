@@ -7,6 +7,8 @@ namespace MicrosoftOAuth.Core;
 internal sealed class InteractiveSignIn : ISignIn
 {
     private readonly SignInOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly LoopbackRedirect _redirect;
     private readonly IPublicClientApplication _app;
     private readonly PersonPrompt _prompt;
     private readonly UserSession _session;
@@ -14,7 +16,9 @@ internal sealed class InteractiveSignIn : ISignIn
     internal InteractiveSignIn(SignInOptions options, MicrosoftCloud cloud, Wire wire, IKeptTokens? kept)
     {
         _options = options;
-        _app = MsalApps.Public(options, cloud, wire);
+        _clock = wire.Clock;
+        _redirect = LoopbackRedirect.Of(options.RedirectUri);
+        _app = MsalApps.Public(options, cloud, wire, _redirect.Registered);
         _prompt = new PersonPrompt(options, wire.Clock);
         _session = new UserSession(_app, options, wire.Clock, (query, account, cancel) => _prompt.AskAsync(query, limited => OpenAsync(query, account, limited), cancel), kept);
     }
@@ -34,9 +38,17 @@ internal sealed class InteractiveSignIn : ISignIn
             request = request.WithLoginHint(account);
         }
 
-        request = _options.Browser is null
-            ? request.WithUseEmbeddedWebView(false)
-            : request.WithCustomWebUi(new GivenBrowser(_options.Browser, account, _options.ClientId));
+        if (_options.Browser is null)
+        {
+            LoopbackBrowser browser = new(_redirect, _options, _clock, query.Reports);
+            request = request.WithCustomWebUi(browser);
+            request.OnBeforeTokenRequest(browser.RedeemAsync);
+        }
+        else
+        {
+            request = request.WithCustomWebUi(new GivenBrowser(_options.Browser, account, _options.ClientId));
+        }
+
         try
         {
             return await request.ExecuteAsync(cancellationToken).ConfigureAwait(false);

@@ -12,12 +12,12 @@ internal static class MsalApps
     internal static readonly string[] Capabilities = ["cp1"];
 
     /// <summary>An app that cannot keep a secret.</summary>
-    internal static IPublicClientApplication Public(SignInOptions options, MicrosoftCloud cloud, Wire wire)
+    internal static IPublicClientApplication Public(SignInOptions options, MicrosoftCloud cloud, Wire wire, string redirectUri = "http://localhost")
     {
         SignInAuthority authority = SignInAuthority.Of(options, cloud, "organizations");
         PublicClientApplicationBuilder builder = PublicClientApplicationBuilder
             .Create(options.ClientId ?? SignInOptions.GraphCommandLineTools)
-            .WithRedirectUri("http://localhost");
+            .WithRedirectUri(redirectUri);
         return Build(
             () => (authority.IsEntra ? Entra(builder, authority) : builder.WithExperimentalFeatures().WithOidcAuthority(authority.Address)),
             wire).Build();

@@ -88,7 +88,10 @@ public sealed record SignInOptions
     /// <summary>The code that came back to the redirect URI, for <see cref="SignInMethod.AuthorizationCode"/>.</summary>
     public SecureString? AuthorizationCode { get; init; }
 
-    /// <summary>The redirect URI that the code came back to.</summary>
+    /// <summary>
+    /// The redirect URI that the code came back to; for <see cref="SignInMethod.Interactive"/> the one that the app has, where
+    /// that is not <c>http://localhost</c> but has a port or a path of its own.
+    /// </summary>
     public Uri? RedirectUri { get; init; }
 
     /// <summary>The code verifier of the address that was opened (<see cref="ConsentUrl.CodeVerifier"/>).</summary>
@@ -133,7 +136,7 @@ public sealed record SignInOptions
     /// <summary>Stands in for the system browser; null for the real one.</summary>
     public OpenBrowser? Browser { get; init; }
 
-    /// <summary>Where variables, files and certificates are read.</summary>
+    /// <summary>Where variables, files and certificates are read, and the browser is opened.</summary>
     public HostMachine Machine { get; init; } = HostMachine.Local;
 
     /// <summary>Tells the way and the app; never a secret.</summary>
