@@ -4,12 +4,15 @@ using System.Text;
 
 namespace MicrosoftOAuth.Core.Tests;
 
-/// <summary>A machine whose variables, files and certificate stores a test lays out.</summary>
+/// <summary>A machine whose variables, files, certificate stores and browser a test lays out.</summary>
 internal sealed class PlayedMachine : HostMachine
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
     private readonly List<(StoreLocation Location, X509Certificate2 Certificate)> _stores = [];
+
+    /// <summary>The person's browser; null for a machine that has none.</summary>
+    internal Func<Uri, CancellationToken, Task>? Browser { get; init; }
 
     internal HashSet<StoreLocation> ClosedStores { get; } = [];
 
@@ -44,6 +47,9 @@ internal sealed class PlayedMachine : HostMachine
         Reads[path] = Reads.GetValueOrDefault(path) + 1;
         return _files.TryGetValue(path, out byte[]? content) ? content : throw new FileNotFoundException($"Could not find file '{path}'.");
     }
+
+    public override Task OpenBrowserAsync(Uri address, CancellationToken cancellationToken) =>
+        Browser is null ? base.OpenBrowserAsync(address, cancellationToken) : Browser(address, cancellationToken);
 
     public override IReadOnlyList<X509Certificate2> FindCertificates(StoreLocation location, string thumbprint) => ClosedStores.Contains(location)
         ? throw new CryptographicException("Access is denied.")

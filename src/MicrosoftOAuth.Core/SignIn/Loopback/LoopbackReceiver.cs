@@ -95,9 +95,9 @@ internal sealed class LoopbackReceiver(LoopbackPort port, RedirectDesk desk, Tim
             {
                 await AnswerAsync(client, ended.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or OperationCanceledException)
+            catch (Exception e) when (e is not OutOfMemoryException)
             {
-                // The other side left, or its time was up: the wait is for somebody else.
+                // The other side left, or its time was up. Whatever it was: the wait is for somebody else.
             }
         }
     }

@@ -49,7 +49,7 @@ internal sealed class RedirectAnswer
     /// <summary>Never the code.</summary>
     public override string ToString() => Error ?? "A code to redeem";
 
-    private string? Value(string name) => _values.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;
+    private string? Value(string name) => _values.TryGetValue(name, out string? value) && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 }

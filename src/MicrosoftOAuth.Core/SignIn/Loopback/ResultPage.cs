@@ -50,7 +50,7 @@ internal sealed class ResultPage
     {
         string heading = refusal.Kind switch
         {
-            OAuthErrorKind.SignInRefused => "The sign-in was declined",
+            OAuthErrorKind.SignInRefused => "You declined the sign-in",
             OAuthErrorKind.ConsentRequired => "An approval is missing",
             _ => "The sign-in was refused",
         };
