@@ -37,6 +37,7 @@ try {
   await picture(page, 'consent');
   await page.getByRole('button', { name: DECISION }).click();
   await page.waitForURL(/^http:\/\/localhost:/);
+  await checkResult(page, DECISION === 'Accept' ? 'The sign-in has arrived' : 'You declined the sign-in');
   await picture(page, DECISION === 'Accept' ? 'done' : 'refused');
 } finally {
   await browser.close();
@@ -46,6 +47,15 @@ try {
 function certutil(...options) {
   const run = spawnSync('certutil', ['-d', `sql:${database}`, ...options], { encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`certutil ${options[0]} failed: ${run.stderr}`);
+}
+
+// The page says how it ended, in its own style, and neither it nor the address bar shows the answer.
+async function checkResult(page, expected) {
+  const heading = await page.getByRole('heading', { level: 1 }).textContent();
+  if (heading !== expected) throw new Error(`The last page is '${heading}', not '${expected}'.`);
+  if (new URL(page.url()).search) throw new Error('The answer is in the address bar.');
+  const width = await page.locator('main').evaluate(main => getComputedStyle(main).maxWidth);
+  if (width !== '544px') throw new Error(`The page's style does not apply: ${width}.`);
 }
 
 async function picture(page, name) {

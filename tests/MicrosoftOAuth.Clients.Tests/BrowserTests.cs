@@ -1,12 +1,13 @@
 namespace MicrosoftOAuth.Clients.Tests;
 
 /// <summary>
-/// An interactive Connect-MsOAuthApp on the way that people take: MSAL opens the desktop's browser, Chromium shows the pages
-/// under their real names, and the redirect ends at a real loopback port.
+/// An interactive Connect-MsOAuthApp on the way that people take: the desktop's browser is opened, Chromium shows the pages
+/// under their real names, and the redirect ends at a real loopback port with a page of ours, which browser.mjs checks.
 /// </summary>
 public sealed class BrowserTests
 {
     private const string AppName = "Mail reader";
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [ClientFact(Client.Chromium)]
     public async Task A_person_signs_in_and_consents()
@@ -31,6 +32,7 @@ public sealed class BrowserTests
 
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains("SignInRefused", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("AADSTS65004", run.Errors, StringComparison.Ordinal);
     }
 
     private static async Task<ClientOutput> SignInAsync(PracticeProcess server, string decision)
@@ -41,6 +43,7 @@ public sealed class BrowserTests
         var log = Path.Combine(server.Folder, "browser.log");
         var variables = server.Variables;
         variables["PATH"] = Path.Combine(Repository.Clients, "desktop") + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        variables["DISPLAY"] = ":0";
         variables["USER_NAME"] = UserOf(server);
         variables["DECISION"] = decision;
         variables["PICTURES"] = pictures;
@@ -48,12 +51,20 @@ public sealed class BrowserTests
 
         var run = await ClientProgram.RunAsync("dotnet", [Repository.Program("MicrosoftOAuth.Shell"), "interactive.ps1", "-ClientId", clientId, "-TenantId", server.TenantId], variables);
 
-        Assert.True(File.Exists(log), "No browser was opened." + run.Errors + run.Output);
+        Assert.True(await AppearsAsync(log), "No browser was opened, or it was not closed again." + run.Errors + run.Output);
         var problems = await File.ReadAllTextAsync(log);
         Assert.True(problems.Length == 0, problems + run.Errors);
         foreach (var picture in new[] { "account", "password", "consent", decision == "Accept" ? "done" : "refused" })
             Assert.True(new FileInfo(Path.Combine(pictures, $"sign-in-{picture}.png")) is { Exists: true, Length: > 0 }, $"There is no picture of the page '{picture}'.");
         return run;
+    }
+
+    /// <summary>The command ends with the answer, and the browser a little later.</summary>
+    private static async Task<bool> AppearsAsync(string file)
+    {
+        for (var waited = TimeSpan.Zero; waited < Limit && !File.Exists(file); waited += TimeSpan.FromMilliseconds(100))
+            await Task.Delay(100);
+        return File.Exists(file);
     }
 
     private static string UserOf(PracticeProcess server) => server.AdministratorName.Replace("admin@", "user@", StringComparison.Ordinal);
