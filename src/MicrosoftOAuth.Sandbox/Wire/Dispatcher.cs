@@ -34,11 +34,14 @@ internal sealed class Dispatcher(PracticeWorld world)
         var answer = Send(method, address, headers, body, origin);
         if (fault?.Kind == PracticeFaultKind.DropAfter)
             throw Dropped(method, address, body, answer.Body);
-        if (fault?.Kind == PracticeFaultKind.Slow)
-            await ClockDelay.Wait(world.Clock, fault.Delay, cancellationToken).ConfigureAwait(false);
         if (fault?.Kind == PracticeFaultKind.Truncate)
             answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)], IsTruncated = true };
-        return Logged(answer, method, address, body, origin);
+
+        // Before the wait, for a client that gives up has asked all the same.
+        Logged(answer, method, address, body, origin);
+        if (fault?.Kind == PracticeFaultKind.Slow)
+            await ClockDelay.Wait(world.Clock, fault.Delay, cancellationToken).ConfigureAwait(false);
+        return answer;
     }
 
     /// <summary>A call from one service to another, within the same turn.</summary>
