@@ -131,7 +131,8 @@ Describe 'Test-MsOAuthToken' {
         }
 
         It 'holds no practice token against the worldwide cloud' {
-            { Test-MsOAuthToken $own -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestTokenCommand' -ExpectedMessage "*of the sandbox 'Default'*"
+            { Test-MsOAuthToken "Bearer $plain" -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestTokenCommand'
+            { Test-MsOAuthToken $own -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestTokenCommand' -ExpectedMessage '*a token of the practice tenant*'
         }
 
         It 'has no token of its own' {

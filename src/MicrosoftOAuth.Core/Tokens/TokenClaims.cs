@@ -59,16 +59,19 @@ public sealed class TokenClaims
     /// <summary><c>exp</c>.</summary>
     public DateTimeOffset? ExpiresOn => Time("exp");
 
+    /// <summary>A token without the word "Bearer" before it and white space around it.</summary>
+    public static string Bare(string token)
+    {
+        const string Word = "Bearer ";
+        string text = token.Trim();
+        return text.StartsWith(Word, StringComparison.OrdinalIgnoreCase) ? text.Substring(Word.Length).Trim() : text;
+    }
+
     /// <summary>Reads a token in compact form, with or without the word "Bearer" before it.</summary>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidToken"/>: not a JWT. The message never repeats the text.</exception>
     public static TokenClaims Read(string token)
     {
-        string text = token.Trim();
-        if (text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
-        {
-            text = text.Substring("Bearer ".Length).Trim();
-        }
-
+        string text = Bare(token);
         if (text.Length > MaxLength)
         {
             throw Invalid($"it is longer than {MaxLength:N0} characters");

@@ -55,8 +55,7 @@ internal sealed class TokenValidator(TokenRules rules, IssuerDocument issuer, Da
             return (new TokenCheck(Signature, TokenCheckOutcome.NotVerifiable, "Tokens for Microsoft Graph are for Graph alone to verify: what was signed is not what is sent (the header has a nonce)."), null);
         }
 
-        string text = token.Trim();
-        text = text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? text.Substring("Bearer ".Length).Trim() : text;
+        string text = TokenClaims.Bare(token);
         string? keyId = claims.Header.TryGetValue("kid", out object? kid) ? kid as string : null;
 #pragma warning disable CA5404 // Issuer, audience and times are checked beside this, each with a reason of its own.
         TokenValidationParameters parameters = new()

@@ -1,4 +1,5 @@
 using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Sandbox;
 
 namespace MicrosoftOAuth.Pipeline;
 
@@ -24,23 +25,15 @@ internal sealed record TokenIssuer(TokenVerifier Verifier, CloudEnvironment Envi
         authority);
 
     /// <summary>A practice tenant's token is not held against a real cloud: that could only fail, and is a mistake.</summary>
-    /// <param name="token">The token.</param>
-    /// <param name="context">A session whose sandbox counts beside those of this runspace.</param>
-    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: the token names a tenant of a sandbox.</exception>
-    internal void RefuseStray(string token, OAuthContext? context)
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: a practice tenant of this process signed it.</exception>
+    internal void RefuseStray(string token)
     {
-        if (Environment != CloudEnvironment.Sandbox && TokenClaims.TryRead(token)?.TenantId is { } tenant && SandboxWith(tenant, context) is { } sandbox)
+        if (Environment != CloudEnvironment.Sandbox && TokenClaims.TryRead(token) is not null && PracticeTenant.HasSigned(TokenClaims.Bare(token)))
         {
             throw new OAuthException(
                 OAuthErrorKind.InvalidArgument,
-                $"The token is of the sandbox '{sandbox}', and a practice token is not checked against the cloud {Environment}.",
-                $"Name the sandbox: Test-MsOAuthToken -Sandbox '{sandbox}'");
+                $"This is a token of the practice tenant, and it is not checked against the cloud {Environment}.",
+                "Test-MsOAuthToken <token> -Environment Sandbox; or name the sandbox by -Sandbox, or its session by -Context");
         }
     }
-
-    private static OAuthSandbox? SandboxWith(string tenant, OAuthContext? context) => RunspaceState.Current.Contexts
-        .Append(context)
-        .Select(one => one is null ? null : OAuthSandbox.Of(one))
-        .Concat(RunspaceState.Current.Sandboxes)
-        .FirstOrDefault(sandbox => sandbox is not null && Array.Exists(sandbox.Tenants, one => one.TenantId.ToString().Equals(tenant, StringComparison.OrdinalIgnoreCase)));
 }

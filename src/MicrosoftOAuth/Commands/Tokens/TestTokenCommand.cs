@@ -57,7 +57,7 @@ public sealed class TestTokenCommand : OAuthCommand
             : TokenText.Of(Token!);
         OAuthContext? context = Context is null ? RunspaceState.Current.CurrentContext : ResolveContext();
         TokenIssuer issuer = _issuer ??= FindIssuer(context);
-        issuer.RefuseStray(token, context);
+        issuer.RefuseStray(token);
         TokenExpectation expected = new()
         {
             Audiences = Audience,
