@@ -28,6 +28,7 @@
         'Get-MsOAuthConsent'
         'Get-MsOAuthContext'
         'Get-MsOAuthCredential'
+        'Get-MsOAuthDiagnostic'
         'Get-MsOAuthIntegration'
         'Get-MsOAuthOptionalClaim'
         'Get-MsOAuthPermission'

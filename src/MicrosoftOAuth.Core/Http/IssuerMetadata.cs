@@ -11,11 +11,10 @@ internal static class IssuerMetadata
 
     /// <summary>The address of the document; a tenant's holds its issuer, that of all tenants a pattern.</summary>
     /// <param name="expected">Where the token must come from.</param>
-    /// <param name="claims">Which version of Microsoft's tokens it is.</param>
+    /// <param name="version">Which version of Microsoft's tokens it is: <c>/v2.0</c>, or nothing for the first.</param>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: the authority is no https address, or contradicts the tenant.</exception>
-    internal static Uri Of(TokenExpectation expected, TokenClaims claims)
+    internal static Uri Of(TokenExpectation expected, string version)
     {
-        string version = claims.Claims.TryGetValue("ver", out object? ver) && ver as string == "1.0" ? string.Empty : "/v2.0";
         string? tenant = expected.TenantId is null ? null : Uri.EscapeDataString(expected.TenantId);
         if (expected.Authority is not { } authority)
         {

@@ -59,7 +59,8 @@ public sealed class TokenVerifier(Wire wire)
 
         TokenClaims claims = TokenClaims.Read(token);
         string? keyId = claims.Header.TryGetValue("kid", out object? kid) ? kid as string : null;
-        IssuerDocument issuer = await wire.IssuerKeys.GetAsync(IssuerMetadata.Of(expected, claims), keyId, cancellationToken).ConfigureAwait(false);
+        string version = claims.Claims.TryGetValue("ver", out object? ver) && ver as string == "1.0" ? string.Empty : "/v2.0";
+        IssuerDocument issuer = await wire.IssuerKeys.GetAsync(IssuerMetadata.Of(expected, version), keyId, cancellationToken).ConfigureAwait(false);
         TokenRules rules = new(expected.Audiences, expected.ClockSkew, expected.TenantId is null && expected.Authority is null, s_sealed);
         return await new TokenValidator(rules, issuer, wire.Clock.GetUtcNow()).CheckAsync(token, claims).ConfigureAwait(false);
     }

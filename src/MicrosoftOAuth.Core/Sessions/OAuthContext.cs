@@ -65,6 +65,9 @@ public sealed class OAuthContext
     /// <summary>True where its tokens are kept on disk for this user.</summary>
     public bool KeepsTokens { get; }
 
+    /// <summary>The token of the session's own scopes that is in memory, good or ended; null where there is none.</summary>
+    internal AccessToken? HeldToken => _gate.Peek((_own ??= InFull(Scopes)).Item2);
+
     internal MicrosoftCloud Cloud { get; }
 
     internal Wire Wire { get; }

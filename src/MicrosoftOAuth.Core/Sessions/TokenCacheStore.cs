@@ -31,6 +31,34 @@ internal sealed class TokenCacheStore : IKeptTokens
     internal static string DefaultFolder =>
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), Product);
 
+    /// <summary>What to do where tokens cannot be kept safely.</summary>
+    internal static string Remedy => OperatingSystem.IsLinux()
+        ? "A keyring takes the packages gnome-keyring and libsecret-1-0, a D-Bus session, and an unlocked collection; or pass -AllowUnprotectedCache for a file that only this account may read"
+        : "Pass -ContextScope Process to do without, or -AllowUnprotectedCache for a file that only this account may read";
+
+    /// <summary>Why this computer cannot keep tokens safely; null where it can. Writes, reads and deletes a word that is no secret.</summary>
+    internal static string? WhyUnsafe(string folder)
+    {
+        bool isNew = !Directory.Exists(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            Verified(Protected(folder, "check.cache"));
+            return null;
+        }
+        catch (Exception e)
+        {
+            return Why(e);
+        }
+        finally
+        {
+            if (isNew && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+    }
+
     /// <summary>The store of a sign-in; null where its tokens stay in memory, with one warning if they were meant to be kept.</summary>
     internal static TokenCacheStore? Open(SignInOptions options, MicrosoftCloud cloud, IProgress<OAuthReport>? reports)
     {
@@ -122,7 +150,7 @@ internal sealed class TokenCacheStore : IKeptTokens
         }
 
         reports?.Report(new WarningReport(
-            $"The tokens stay in memory, since this computer cannot keep them safely: {Why(cause)}. {(OperatingSystem.IsLinux() ? "A keyring takes the packages gnome-keyring and libsecret-1-0, a D-Bus session, and an unlocked collection; or pass -AllowUnprotectedCache for a file that only this account may read." : "Pass -ContextScope Process to do without, or -AllowUnprotectedCache for a file that only this account may read.")}"));
+            $"The tokens stay in memory, since this computer cannot keep them safely: {Why(cause)}. {Remedy}."));
         return null;
     }
 

@@ -52,6 +52,9 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
             : RenewAsync(slot, choice.Refused ?? held?.Token, queryOf(state), choice.MinimumLifetime, cancellationToken);
     }
 
+    /// <summary>The token it holds for the scopes of this name, good or ended; null where it holds none.</summary>
+    internal AccessToken? Peek(string key) => _slots.TryGetValue(key, out Slot? slot) ? slot.Token : null;
+
     /// <summary>Forgets what it holds; requests under way end as they will.</summary>
     internal void Clear() => _slots.Clear();
 
