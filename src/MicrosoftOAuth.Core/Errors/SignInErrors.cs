@@ -48,6 +48,14 @@ internal static class SignInErrors
                 OAuthErrorKind.Timeout,
                 "The device code ended before anybody entered it.",
                 "Sign in again: Connect-MsOAuthApp -UseDeviceCode"),
+            { ErrorCode: MsalError.InvalidClient } => Make(
+                OAuthErrorKind.SignInFailed,
+                $"The app, or what it proved itself with, was not accepted. {Brief(failure.Message)}",
+                "Check the client id and the secret (or certificate), and that they are this authority's: -ClientId, -ClientSecret, -TenantId, -Authority."),
+            { ErrorCode: MsalError.ScopesRequired } => Make(
+                OAuthErrorKind.InvalidArgument,
+                "This authority has to be told what the token is for.",
+                "Name it in the provider's own words: -Scopes <scope>"),
             _ when service?.StatusCode == 429 => Make(
                 OAuthErrorKind.Throttled,
                 "Microsoft Entra ID is throttling sign-ins of this app.",
@@ -99,6 +107,9 @@ internal static class SignInErrors
     /// </summary>
     private static string Brief(string message)
     {
+        const string Wrapped = "Original exception: ";
+        int original = message.IndexOf(Wrapped, StringComparison.Ordinal);
+        message = original < 0 ? message : message.Substring(original + Wrapped.Length);
         int ids = message.IndexOf("Trace ID:", StringComparison.Ordinal);
         string text = ids < 0 ? message : message.Substring(0, ids);
         int code = text.IndexOf("AADSTS", StringComparison.Ordinal);

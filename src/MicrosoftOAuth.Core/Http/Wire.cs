@@ -28,6 +28,9 @@ public sealed class Wire(HttpMessageHandler? transport, TimeProvider clock)
     private readonly Lazy<HttpClient> _signIn = new(() =>
         new HttpClient(EndOf(transport), disposeHandler: false) { Timeout = AttemptLimit });
 
+    private readonly Lazy<HttpClient> _strictSignIn = new(() =>
+        new HttpClient(new StrictCodeExchange { InnerHandler = EndOf(transport) }, disposeHandler: false) { Timeout = AttemptLimit });
+
     /// <summary>The clock of everything that uses this wire.</summary>
     public TimeProvider Clock { get; } = clock;
 
@@ -36,6 +39,9 @@ public sealed class Wire(HttpMessageHandler? transport, TimeProvider clock)
 
     /// <summary>For MSAL, which retries by itself.</summary>
     internal HttpClient SignIn => _signIn.Value;
+
+    /// <summary>The same, for providers other than Microsoft.</summary>
+    internal HttpClient StrictSignIn => _strictSignIn.Value;
 
     /// <summary>Sends a request to an API, with retry, redirects and trace.</summary>
     /// <param name="request">The request.</param>

@@ -9,6 +9,7 @@ internal sealed class InteractiveSignIn : ISignIn
     private readonly SignInOptions _options;
     private readonly TimeProvider _clock;
     private readonly LoopbackRedirect _redirect;
+    private readonly bool _isMicrosoft;
     private readonly IPublicClientApplication _app;
     private readonly PersonPrompt _prompt;
     private readonly UserSession _session;
@@ -18,6 +19,7 @@ internal sealed class InteractiveSignIn : ISignIn
         _options = options;
         _clock = wire.Clock;
         _redirect = LoopbackRedirect.Of(options.RedirectUri);
+        _isMicrosoft = SignInAuthority.Of(options, cloud, string.Empty).IsMicrosoft;
         _app = MsalApps.Public(options, cloud, wire, _redirect.Registered);
         _prompt = new PersonPrompt(options, wire.Clock);
         _session = new UserSession(_app, options, wire.Clock, (query, account, cancel) => _prompt.AskAsync(query, limited => OpenAsync(query, account, limited), cancel), kept);
@@ -36,6 +38,13 @@ internal sealed class InteractiveSignIn : ISignIn
         if (account is not null)
         {
             request = request.WithLoginHint(account);
+        }
+
+        if (!_isMicrosoft)
+        {
+            // MSAL would ask for select_account, which is optional; without consent a provider may leave offline_access, and so
+            // the refresh token, out (OpenID Connect Core, sections 3.1.2.1 and 11).
+            request = request.WithPrompt(Prompt.Consent);
         }
 
         if (_options.Browser is null)

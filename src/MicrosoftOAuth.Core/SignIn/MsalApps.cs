@@ -20,6 +20,7 @@ internal static class MsalApps
             .WithRedirectUri(redirectUri);
         return Build(
             () => (authority.IsEntra ? Entra(builder, authority) : builder.WithExperimentalFeatures().WithOidcAuthority(authority.Address)),
+            authority,
             wire).Build();
     }
 
@@ -41,7 +42,7 @@ internal static class MsalApps
             builder = builder.WithRedirectUri(options.RedirectUri.OriginalString);
         }
 
-        return Build(() => proof.Attach(authority.IsEntra ? Entra(builder, authority) : builder.WithOidcAuthority(authority.Address)), wire).Build();
+        return Build(() => proof.Attach(authority.IsEntra ? Entra(builder, authority) : builder.WithOidcAuthority(authority.Address)), authority, wire).Build();
     }
 
     /// <summary>
@@ -51,12 +52,12 @@ internal static class MsalApps
         where T : AbstractApplicationBuilder<T> =>
         builder.WithAuthority(authority.Address, validateAuthority: false).WithInstanceDiscovery(false).WithClientCapabilities(Capabilities);
 
-    private static T Build<T>(Func<T> begin, Wire wire)
+    private static T Build<T>(Func<T> begin, SignInAuthority authority, Wire wire)
         where T : AbstractApplicationBuilder<T>
     {
         try
         {
-            return begin().WithHttpClientFactory(new MsalHttpClientFactory(wire)).WithLegacyCacheCompatibility(false);
+            return begin().WithHttpClientFactory(new MsalHttpClientFactory(authority.IsMicrosoft ? wire.SignIn : wire.StrictSignIn)).WithLegacyCacheCompatibility(false);
         }
         catch (ArgumentException e)
         {

@@ -5,6 +5,9 @@ namespace MicrosoftOAuth.Core;
 /// <summary>MSAL's result as a token of ours.</summary>
 internal static class MsalTokens
 {
+    /// <summary>What MSAL puts in place of a user's name where the provider's id token has none.</summary>
+    private const string NoName = "Missing from the token response";
+
     /// <param name="result">What MSAL got.</param>
     /// <param name="clientId">The app it was got for.</param>
     /// <param name="clock">MSAL measures the end by the system's clock; what remains is put on this one, by which it will be compared.</param>
@@ -19,12 +22,15 @@ internal static class MsalTokens
             claims?.Roles ?? [],
             claims?.TenantId ?? (Guid.TryParse(result.TenantId, out _) ? result.TenantId : null),
             clientId,
-            result.Account?.Username ?? claims?.Account);
+            NameOf(result.Account) ?? claims?.Account ?? result.UniqueId);
     }
+
+    /// <summary>The user's name; null where the provider tells none.</summary>
+    internal static string? NameOf(IAccount? account) => account?.Username is { Length: > 0 } name && name != NoName ? name : null;
 }
 
 /// <summary>Gives MSAL our pipeline's end.</summary>
-internal sealed class MsalHttpClientFactory(Wire wire) : IMsalHttpClientFactory
+internal sealed class MsalHttpClientFactory(HttpClient client) : IMsalHttpClientFactory
 {
-    public HttpClient GetHttpClient() => wire.SignIn;
+    public HttpClient GetHttpClient() => client;
 }

@@ -7,6 +7,12 @@ internal sealed record SignInAuthority(string Address, bool IsEntra)
 {
     private const string ExternalIdHost = ".ciamlogin.com";
 
+    /// <summary>
+    /// True wherever Microsoft's endpoints answer, External ID behind a domain of one's own included
+    /// (<c>https://login.contoso.com/&lt;tenant id&gt;/v2.0</c>). Others are spoken to by the letter of the specs.
+    /// </summary>
+    internal bool IsMicrosoft => IsEntra || Address.TrimEnd('/').EndsWith("/v2.0", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The authority of a sign-in.</summary>
     /// <param name="options">What the user said.</param>
     /// <param name="cloud">Where Entra is.</param>

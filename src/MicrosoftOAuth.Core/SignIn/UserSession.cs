@@ -66,7 +66,7 @@ internal sealed class UserSession
             }
         }
 
-        result ??= await SignInErrors.GuardAsync(() => _obtain(rest, _account?.Username ?? _loginHint, cancellationToken), ClientId).ConfigureAwait(false);
+        result ??= await SignInErrors.GuardAsync(() => _obtain(rest, MsalTokens.NameOf(_account) ?? _loginHint, cancellationToken), ClientId).ConfigureAwait(false);
         _account = result.Account ?? _account;
         _tenantId = result.TenantId ?? _tenantId;
         if (_kept?.TakeTrouble() is { } trouble)

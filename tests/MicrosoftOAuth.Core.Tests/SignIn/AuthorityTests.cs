@@ -47,6 +47,23 @@ public sealed class AuthorityTests
         Assert.Equal(OAuthErrorKind.SignInFailed, e.Kind);
     }
 
+    /// <summary>
+    /// External ID behind a domain of one's own has people who may not consent themselves. MSAL keeps metadata for the whole
+    /// process, so these authorities are this test's alone.
+    /// </summary>
+    [Theory]
+    [InlineData("https://consent.example/realm", "prompt=consent")]
+    [InlineData("https://login.contoso.example/11111111-1111-1111-1111-111111111111/v2.0", "prompt=select_account")]
+    public async Task A_person_is_asked_for_consent_where_a_refresh_token_takes_it(string authority, string prompt)
+    {
+        Uri issuer = new(authority);
+        FakeWire wire = new FakeWire().Answer($"GET {issuer.AbsolutePath}/.well-known/openid-configuration", 200, $$"""{"issuer":"{{authority}}","authorization_endpoint":"{{authority}}/authorize","token_endpoint":"{{authority}}/token"}""");
+        Uri? opened = null;
+        SignInOptions options = new() { Authority = issuer, ClientId = "client", Scopes = ["x"], Browser = (address, _, _, _) => throw new OAuthException(OAuthErrorKind.SignInRefused, (opened = address).Query, "None.") };
+        await Assert.ThrowsAsync<OAuthException>(() => ConnectAsync(wire, options));
+        Assert.Contains(prompt, opened!.Query, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(SignInMethod.DeviceCode)]
     [InlineData(SignInMethod.Password)]

@@ -36,7 +36,7 @@ internal sealed class ManagedIdentitySignIn : ISignIn
         _limit = new SignInLimit(options.Timeout, wire.Clock);
         _host = ManagedIdentityHost.Of(options.Machine);
         _app = ManagedIdentityApplicationBuilder.Create(IdentityOf(options))
-            .WithHttpClientFactory(new MsalHttpClientFactory(wire))
+            .WithHttpClientFactory(new MsalHttpClientFactory(wire.SignIn))
             .WithClientCapabilities(MsalApps.Capabilities)
             .Build();
     }
