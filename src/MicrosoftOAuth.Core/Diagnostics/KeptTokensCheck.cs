@@ -7,7 +7,7 @@ internal sealed class KeptTokensCheck : IDiagnosticCheck
 
     public bool UsesNetwork => false;
 
-    public Task<Diagnostic> RunAsync(DiagnosticSubject subject, CancellationToken cancellationToken)
+    public async Task<Diagnostic> RunAsync(DiagnosticSubject subject, CancellationToken cancellationToken)
     {
         string folder = subject.KeptTokensFolder ?? TokenCacheStore.DefaultFolder;
         string place = OperatingSystem.IsWindows() ? $"encrypted for this account in {folder}"
@@ -15,8 +15,8 @@ internal sealed class KeptTokensCheck : IDiagnosticCheck
             : "in the keyring";
         int count = new KeptTokens(folder).List().Count;
         string kept = count == 0 ? "nothing is kept" : $"of {count} session(s) tokens are kept, marked in {folder}";
-        return Task.FromResult(TokenCacheStore.WhyUnsafe(folder) is not { } why
+        return await TokenCacheStore.WhyUnsafeAsync(folder, subject.Wire.Clock, cancellationToken).ConfigureAwait(false) is not { } why
             ? new Diagnostic(Name, DiagnosticStatus.Ok, $"-ContextScope CurrentUser keeps tokens {place}; {kept}.")
-            : new Diagnostic(Name, DiagnosticStatus.Warning, $"-ContextScope CurrentUser would keep tokens in memory only: {why}; {kept}.", TokenCacheStore.Remedy));
+            : new Diagnostic(Name, DiagnosticStatus.Warning, $"-ContextScope CurrentUser would keep tokens in memory only: {why}; {kept}.", TokenCacheStore.Remedy);
     }
 }

@@ -34,7 +34,7 @@ public sealed class KeptTokens(string? folder = null)
     {
         if (!name.EndsWith(DamagedSuffix, StringComparison.Ordinal))
         {
-            await TokenCacheStore.Named(_folder, name).ClearAsync(cancellationToken).ConfigureAwait(false);
+            await TokenCacheStore.Named(_folder, name, TimeProvider.System).ClearAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
 

@@ -78,7 +78,8 @@ public sealed class OAuthContext
     {
         SignInOptions resolved = options.Method == SignInMethod.EnvironmentVariable ? EnvironmentVariables.Resolve(options, reports) : options;
         MicrosoftCloud cloud = MicrosoftCloud.Of(resolved.Environment);
-        OAuthContext context = new(resolved, cloud, wire, TokenCacheStore.Open(resolved, cloud, reports));
+        IKeptTokens? kept = await TokenCacheStore.OpenAsync(resolved, cloud, wire.Clock, reports, cancellationToken).ConfigureAwait(false);
+        OAuthContext context = new(resolved, cloud, wire, kept);
         AccessToken token = await context.GetTokenAsync(context.Scopes, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
         context.Learn(token);
         IEnumerable<string> more = context.GrantedScopes.Where(scope => !ScopeName.IsOpenId(scope)).Except(context.Scopes.Select(ScopeName.Short), StringComparer.OrdinalIgnoreCase);
@@ -110,6 +111,10 @@ public sealed class OAuthContext
     /// <summary>
     /// Forgets every token, in memory and on disk. The session stays: an app signs in anew by itself, a person is asked.
     /// </summary>
+    /// <exception cref="OAuthException">
+    /// <see cref="OAuthErrorKind.ServiceUnavailable"/>: the tokens on disk cannot be deleted, since the keyring is locked, say;
+    /// <see cref="OAuthErrorKind.Timeout"/>: another process holds them.
+    /// </exception>
     public async Task ClearTokensAsync(CancellationToken cancellationToken)
     {
         _gate.Clear();

@@ -6,7 +6,7 @@ namespace MicrosoftOAuth.Core;
 /// <summary>
 /// Tokens kept for the user: DPAPI on Windows, the keychain on macOS, the keyring (libsecret) on Linux. Source:
 /// https://learn.microsoft.com/entra/msal/dotnet/how-to/token-cache-serialization. Whatever goes wrong with them costs a
-/// sign-in at most: MSAL goes on in memory.
+/// sign-in at most: MSAL goes on in memory, and this place is not tried again.
 /// </summary>
 internal sealed class TokenCacheStore : IKeptTokens
 {
@@ -14,13 +14,14 @@ internal sealed class TokenCacheStore : IKeptTokens
     internal const string UnprotectedPrefix = "unprotected-";
 
     private const string Product = "MicrosoftOAuth";
-    private readonly Storage _storage;
+    private readonly BoundedStorage _storage;
     private readonly string _path;
     private readonly bool _isFile;
     private string? _trouble;
+    private volatile bool _isGivenUp;
     private CacheLock? _held;
 
-    private TokenCacheStore(Storage storage, string path, bool isFile)
+    private TokenCacheStore(BoundedStorage storage, string path, bool isFile)
     {
         _isFile = isFile;
         _storage = storage;
@@ -37,30 +38,33 @@ internal sealed class TokenCacheStore : IKeptTokens
         : "Pass -ContextScope Process to do without, or -AllowUnprotectedCache for a file that only this account may read";
 
     /// <summary>Why this computer cannot keep tokens safely; null where it can. Writes, reads and deletes a word that is no secret.</summary>
-    internal static string? WhyUnsafe(string folder)
+    internal static async Task<string?> WhyUnsafeAsync(string folder, TimeProvider clock, CancellationToken cancellationToken)
     {
         bool isNew = !Directory.Exists(folder);
         try
         {
-            Directory.CreateDirectory(folder);
-            Verified(Protected(folder, "check.cache"));
+            await VerifiedAsync(() => Protected(folder, "check.cache"), folder, "check.cache", isFile: false, clock, cancellationToken).ConfigureAwait(false);
             return null;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return Why(e);
+            return ReasonOf(e);
         }
         finally
         {
-            if (isNew && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            if (isNew && Directory.Exists(folder))
             {
-                Directory.Delete(folder);
+                File.Delete(Path.Combine(folder, "check.lock"));
+                if (!Directory.EnumerateFileSystemEntries(folder).Any())
+                {
+                    Directory.Delete(folder);
+                }
             }
         }
     }
 
     /// <summary>The store of a sign-in; null where its tokens stay in memory, with one warning if they were meant to be kept.</summary>
-    internal static TokenCacheStore? Open(SignInOptions options, MicrosoftCloud cloud, IProgress<OAuthReport>? reports)
+    internal static async Task<TokenCacheStore?> OpenAsync(SignInOptions options, MicrosoftCloud cloud, TimeProvider clock, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
         if (options.CacheScope != TokenCacheScope.CurrentUser)
         {
@@ -79,12 +83,11 @@ internal sealed class TokenCacheStore : IKeptTokens
         string name = TokenCacheKey.Of(options, cloud);
         try
         {
-            Directory.CreateDirectory(folder);
-            return new TokenCacheStore(Verified(Protected(folder, name)), Path.Combine(folder, name), isFile: OperatingSystem.IsWindows());
+            return await VerifiedAsync(() => Protected(folder, name), folder, name, isFile: OperatingSystem.IsWindows(), clock, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OAuthException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return Unprotected(options, folder, name, e, reports);
+            return await UnprotectedAsync(options, folder, name, e, clock, reports, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -107,11 +110,11 @@ internal sealed class TokenCacheStore : IKeptTokens
             if (!_isFile)
             {
                 // A keyring that is locked or gone refuses without a word; and the mark in the folder must outlive what it marks.
-                Verified(_storage);
+                await VerifyAloneAsync(_storage, Path.GetDirectoryName(_path)!, cancellationToken).ConfigureAwait(false);
             }
 
-            _storage.Clear(ignoreExceptions: false);
-            if (_storage.ReadData().Length > 0)
+            await _storage.ClearAsync(cancellationToken).ConfigureAwait(false);
+            if ((await _storage.ReadAsync(cancellationToken).ConfigureAwait(false)).Length > 0)
             {
                 throw new IOException("They are still there");
             }
@@ -120,73 +123,86 @@ internal sealed class TokenCacheStore : IKeptTokens
         {
             throw new OAuthException(
                 OAuthErrorKind.ServiceUnavailable,
-                $"The kept tokens {Path.GetFileName(_path)} cannot be deleted: {Why(e)}.",
+                $"The kept tokens {Path.GetFileName(_path)} cannot be deleted: {ReasonOf(e)}.",
                 _isFile ? $"Close what uses the file, and delete it: {_path}" : "Unlock the keyring, in the desktop session that it belongs to, and try again: Clear-MsOAuthTokenCache -All",
                 e);
         }
     }
 
     /// <summary>The store that has this name in a folder.</summary>
-    internal static TokenCacheStore Named(string folder, string name) => name.StartsWith(UnprotectedPrefix, StringComparison.Ordinal)
-        ? new(Plain(folder, name), Path.Combine(folder, name), isFile: true)
-        : new(Protected(folder, name), Path.Combine(folder, name), isFile: OperatingSystem.IsWindows());
+    internal static TokenCacheStore Named(string folder, string name, TimeProvider clock)
+    {
+        bool isPlain = name.StartsWith(UnprotectedPrefix, StringComparison.Ordinal);
+        BoundedStorage storage = new(Storage.Create(isPlain ? Plain(folder, name) : Protected(folder, name)), clock);
+        return new TokenCacheStore(storage, Path.Combine(folder, name), isPlain || OperatingSystem.IsWindows());
+    }
 
-    private static TokenCacheStore? Unprotected(SignInOptions options, string folder, string name, Exception cause, IProgress<OAuthReport>? reports)
+    private static async Task<TokenCacheStore?> UnprotectedAsync(SignInOptions options, string folder, string name, Exception cause, TimeProvider clock, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
         if (options.AllowUnprotectedCache)
         {
+            string plain = UnprotectedPrefix + name;
             try
             {
-                string plain = UnprotectedPrefix + name;
-                Directory.CreateDirectory(folder);
-                TokenCacheStore store = new(Verified(Plain(folder, plain)), Path.Combine(folder, plain), isFile: true);
-                reports?.Report(new WarningReport($"The tokens are kept in a file that only this account may read, and that nothing encrypts: {Path.Combine(folder, plain)}"));
+                TokenCacheStore store = await VerifiedAsync(() => Plain(folder, plain), folder, plain, isFile: true, clock, cancellationToken).ConfigureAwait(false);
+                reports?.Report(new WarningReport($"The tokens are kept in a file that only this account may read, and that nothing encrypts: {store._path}"));
                 return store;
             }
-            catch (Exception e) when (e is not OAuthException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 cause = e;
             }
         }
 
         reports?.Report(new WarningReport(
-            $"The tokens stay in memory, since this computer cannot keep them safely: {Why(cause)}. {Remedy}."));
+            $"The tokens stay in memory, since this computer cannot keep them safely: {ReasonOf(cause)}. {Remedy}."));
         return null;
     }
 
-    private static string Why(Exception e) => (e.InnerException ?? e).Message.Split('\n')[0].Trim().TrimEnd('.');
+    private static StorageCreationProperties Plain(string folder, string name) => new StorageCreationPropertiesBuilder(name, folder).WithUnprotectedFile().Build();
 
-    private static Storage Plain(string folder, string name) => Storage.Create(new StorageCreationPropertiesBuilder(name, folder).WithUnprotectedFile().Build());
-
-    private static Storage Protected(string folder, string name) => Storage.Create(new StorageCreationPropertiesBuilder(name, folder)
+    private static StorageCreationProperties Protected(string folder, string name) => new StorageCreationPropertiesBuilder(name, folder)
         .WithMacKeyChain(Product, name)
         .WithLinuxKeyring("microsoftoauth.tokens", MsalCacheHelper.LinuxKeyRingDefaultCollection, "Tokens of MicrosoftOAuth", new("Product", Product), new("Session", name))
-        .Build());
+        .Build();
 
-    private static Storage Verified(Storage storage)
+    private static async Task<TokenCacheStore> VerifiedAsync(Func<StorageCreationProperties> place, string folder, string name, bool isFile, TimeProvider clock, CancellationToken cancellationToken)
     {
-        storage.VerifyPersistence();
-        return storage;
+        Directory.CreateDirectory(folder);
+        BoundedStorage storage = new(Storage.Create(place()), clock);
+        await VerifyAloneAsync(storage, folder, cancellationToken).ConfigureAwait(false);
+        return new TokenCacheStore(storage, Path.Combine(folder, name), isFile);
     }
 
-    /// <summary>MSAL reads, perhaps changes, and then tells; nobody else comes in between.</summary>
+    /// <summary>All processes write the same test entry to the keyring, so one at a time does.</summary>
+    private static async Task VerifyAloneAsync(BoundedStorage storage, string folder, CancellationToken cancellationToken)
+    {
+        using CacheLock held = await CacheLock.TakeAsync(Path.Combine(folder, "check"), cancellationToken).ConfigureAwait(false);
+        await storage.VerifyAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>MSAL reads, perhaps changes, and then tells; nobody else comes in between. MSAL lets in one of its own at a time.</summary>
     private async Task ReadAsync(TokenCacheNotificationArgs access)
     {
+        if (_isGivenUp)
+        {
+            return;
+        }
+
         byte[] content;
         try
         {
             _held = await CacheLock.TakeAsync(_path, access.CancellationToken).ConfigureAwait(false);
-            content = _storage.ReadData();
+            content = await _storage.ReadAsync(access.CancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (_held is not null && _isFile && File.Exists(_path))
+        catch (Exception e) when (_held is not null && _isFile && File.Exists(_path) && e is not OperationCanceledException and not TimeoutException)
         {
-            SetAside(e);
+            await SetAsideAsync(e).ConfigureAwait(false);
             return;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A keyring that was locked in the middle of the session, say: what MSAL has in memory goes on.
-            Remember(e);
+            GiveUp(e);
             return;
         }
 
@@ -201,33 +217,29 @@ internal sealed class TokenCacheStore : IKeptTokens
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            SetAside(e);
+            await SetAsideAsync(e).ConfigureAwait(false);
         }
     }
 
-    private Task WriteAsync(TokenCacheNotificationArgs access)
+    private async Task WriteAsync(TokenCacheNotificationArgs access)
     {
+        using CacheLock? held = Interlocked.Exchange(ref _held, null);
+        if (held is null || _isGivenUp || !access.HasStateChanged)
+        {
+            return;
+        }
+
         try
         {
-            if (access.HasStateChanged && _held is not null)
-            {
-                _storage.WriteData(access.TokenCache.SerializeMsalV3());
-            }
+            await _storage.WriteAsync(access.TokenCache.SerializeMsalV3(), access.CancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            Remember(e);
+            GiveUp(e);
         }
-        finally
-        {
-            _held?.Dispose();
-            _held = null;
-        }
-
-        return Task.CompletedTask;
     }
 
-    private void SetAside(Exception cause)
+    private async Task SetAsideAsync(Exception cause)
     {
         try
         {
@@ -237,15 +249,27 @@ internal sealed class TokenCacheStore : IKeptTokens
                 File.Copy(_path, aside, overwrite: true);
             }
 
-            _storage.Clear(ignoreExceptions: true);
+            await _storage.ClearAsync(CancellationToken.None).ConfigureAwait(false);
             _trouble = _isFile ? $"The kept tokens were damaged and are set aside ({aside}); a new sign-in is needed." : "The kept tokens were damaged and are deleted; a new sign-in is needed.";
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Remember(cause);
+            GiveUp(cause);
         }
     }
 
-    private void Remember(Exception e) =>
-        _trouble = $"The kept tokens cannot be read or written at the moment, so this session goes on in memory: {e.Message.Split('\n')[0].Trim().TrimEnd('.')}. Unlock the keyring, or check the folder {Path.GetDirectoryName(_path)}.";
+    /// <summary>A keyring that was locked in the middle of the session, say: what MSAL has in memory goes on.</summary>
+    private void GiveUp(Exception e)
+    {
+        _isGivenUp = true;
+        _trouble = $"The kept tokens cannot be read or written at the moment, so this session goes on in memory: {ReasonOf(e)}. Unlock the keyring, or check the folder {Path.GetDirectoryName(_path)}, and sign in again to have them kept: Connect-MsOAuthApp";
+    }
+
+    /// <summary>Why it failed, without a full stop.</summary>
+    private static string ReasonOf(Exception e)
+    {
+        // What the cache extension says where libsecret gives it an error: its own failure to read that.
+        const string Unread = "libsecret error information";
+        return e.ToString().Contains(Unread) ? "no keyring answers, or it is locked" : (e.InnerException ?? e).Message.Split('\n')[0].Trim().TrimEnd('.');
+    }
 }

@@ -12,5 +12,6 @@ internal interface IKeptTokens
     string? TakeTrouble();
 
     /// <summary>Deletes them.</summary>
+    /// <exception cref="OAuthException">They are still there.</exception>
     Task ClearAsync(CancellationToken cancellationToken);
 }

@@ -14,7 +14,7 @@ internal delegate Task<AuthenticationResult> ObtainToken(TokenQuery query, strin
 /// </summary>
 internal sealed class UserSession
 {
-    private readonly IClientApplicationBase _app;
+    private readonly ClientApplicationBase _app;
     private readonly TimeProvider _clock;
     private readonly string? _loginHint;
     private readonly SignInLimit _limit;
@@ -25,7 +25,8 @@ internal sealed class UserSession
 
     internal UserSession(IClientApplicationBase app, SignInOptions options, TimeProvider clock, ObtainToken obtain, IKeptTokens? kept = null)
     {
-        _app = app;
+        // The interface has nothing to end a wait for the keyring with.
+        _app = (ClientApplicationBase)app;
         _clock = clock;
         _loginHint = options.LoginHint;
         _limit = new SignInLimit(options.Timeout, clock);
@@ -39,9 +40,39 @@ internal sealed class UserSession
     /// <summary>Silently where a refresh token allows it, else as at first.</summary>
     internal async Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await SignInAsync(query, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (_kept?.TakeTrouble() is { } trouble)
+            {
+                query.Reports?.Report(new WarningReport(trouble));
+            }
+        }
+    }
+
+    /// <summary>Forgets the accounts and their tokens, in memory and on disk; the next token is obtained as the first was.</summary>
+    internal async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        (_account, _tenantId) = (null, null);
+        foreach (IAccount account in await _app.GetAccountsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await _app.RemoveAsync(account, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_kept is not null)
+        {
+            await _kept.ClearAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AccessToken> SignInAsync(TokenQuery query, CancellationToken cancellationToken)
+    {
         AuthenticationResult? result = null;
         TokenQuery rest = query;
-        _account ??= await KeptAccountAsync().ConfigureAwait(false);
+        _account ??= await KeptAccountAsync(cancellationToken).ConfigureAwait(false);
         if (_account is not null)
         {
             try
@@ -69,40 +100,18 @@ internal sealed class UserSession
         result ??= await SignInErrors.GuardAsync(() => _obtain(rest, MsalTokens.NameOf(_account) ?? _loginHint, cancellationToken), ClientId).ConfigureAwait(false);
         _account = result.Account ?? _account;
         _tenantId = result.TenantId ?? _tenantId;
-        if (_kept?.TakeTrouble() is { } trouble)
-        {
-            query.Reports?.Report(new WarningReport(trouble));
-        }
-
         return MsalTokens.From(result, ClientId, _clock);
     }
 
-    /// <summary>Forgets the accounts and their tokens, in memory and on disk; the next token is obtained as the first was.</summary>
-    internal async Task ForgetAsync(CancellationToken cancellationToken)
-    {
-        foreach (IAccount account in await _app.GetAccountsAsync().ConfigureAwait(false))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await _app.RemoveAsync(account).ConfigureAwait(false);
-        }
-
-        if (_kept is not null)
-        {
-            await _kept.ClearAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        (_account, _tenantId) = (null, null);
-    }
-
     /// <summary>The account of an earlier process: the expected one, or the only one. Where there are several, the person chooses.</summary>
-    private async Task<IAccount?> KeptAccountAsync()
+    private async Task<IAccount?> KeptAccountAsync(CancellationToken cancellationToken)
     {
         if (_kept is null)
         {
             return null;
         }
 
-        IAccount[] accounts = [.. await _app.GetAccountsAsync().ConfigureAwait(false)];
+        IAccount[] accounts = [.. await _app.GetAccountsAsync(cancellationToken).ConfigureAwait(false)];
         return _loginHint is not null ? Array.Find(accounts, account => _loginHint.Equals(account.Username, StringComparison.OrdinalIgnoreCase))
             : accounts.Length == 1 ? accounts[0]
             : null;

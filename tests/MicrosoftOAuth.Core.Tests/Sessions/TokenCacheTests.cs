@@ -122,6 +122,14 @@ public sealed class TokenCacheTests : KeptTokensBench
         Assert.Empty(Directory.GetFiles(Folder, "*.damaged"));
     }
 
+    [KeyringlessFact]
+    public async Task Processes_at_once_do_not_spoil_the_file()
+    {
+        await ProbedPairs.RenewAtOnceAsync(() => new ProbedProcess(Folder, busAddress: null), "connect-unprotected");
+        Assert.Single(Caches());
+        Assert.Empty(Directory.GetFiles(Folder, "*.damaged"));
+    }
+
     [Theory]
     [InlineData(CloudEnvironment.Sandbox, SignInMethod.Interactive, "practice tenant")]
     [InlineData(CloudEnvironment.Global, SignInMethod.Password, "signed in to by hand")]
