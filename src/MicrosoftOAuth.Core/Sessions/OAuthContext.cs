@@ -6,6 +6,9 @@ namespace MicrosoftOAuth.Core;
 /// </summary>
 public sealed class OAuthContext
 {
+    private static readonly string[] s_default = [".default"];
+    private static readonly string[] s_administrator = ["Application.ReadWrite.All"];
+
     private readonly ISignIn _signIn;
     private readonly SignInOptions _options;
     private readonly TokenGate _gate;
@@ -78,14 +81,16 @@ public sealed class OAuthContext
     {
         SignInOptions resolved = options.Method == SignInMethod.EnvironmentVariable ? EnvironmentVariables.Resolve(options, reports) : options;
         MicrosoftCloud cloud = MicrosoftCloud.Of(resolved.Environment);
-        IKeptTokens? kept = await TokenCacheStore.OpenAsync(resolved, cloud, wire.Clock, reports, cancellationToken).ConfigureAwait(false);
+        // Asked here and not there: the store brings another assembly, which most sessions do without.
+        IKeptTokens? kept = resolved.CacheScope == TokenCacheScope.CurrentUser
+            ? await TokenCacheStore.OpenAsync(resolved, cloud, wire.Clock, reports, cancellationToken).ConfigureAwait(false)
+            : null;
         OAuthContext context = new(resolved, cloud, wire, kept);
         AccessToken token = await context.GetTokenAsync(context.Scopes, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false);
         context.Learn(token);
-        IEnumerable<string> more = context.GrantedScopes.Where(scope => !ScopeName.IsOpenId(scope)).Except(context.Scopes.Select(ScopeName.Short), StringComparer.OrdinalIgnoreCase);
-        if (context.HasUser && more.Any())
+        if (context.HasUser && reports is not null)
         {
-            reports?.Report(new VerboseReport("Entra also gave permissions that were granted earlier: " + string.Join(", ", more)));
+            context.ReportEarlierGrants(reports);
         }
 
         return context;
@@ -100,12 +105,13 @@ public sealed class OAuthContext
     public Task<AccessToken> GetTokenAsync(IReadOnlyList<string> scopes, TokenChoice choice, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
         (IReadOnlyList<string> full, string key) = scopes.Count == 0 || ReferenceEquals(scopes, Scopes) ? (_own ??= InFull(Scopes)) : InFull(scopes);
-        return _gate.GetAsync(
-            key,
-            choice,
-            static wanted => new TokenQuery(wanted.full, wanted.choice.ForceRefresh, wanted.mayAsk, wanted.reports) { Claims = ClaimsChallenge.Read(wanted.choice.ClaimsChallenge) },
-            (full, choice, mayAsk: _options.MayAsk && choice.MayAsk, reports),
-            cancellationToken);
+        if (_gate.TryGet(key, choice, out Task<AccessToken>? held))
+        {
+            return held;
+        }
+
+        TokenQuery query = new(full, choice.ForceRefresh, _options.MayAsk && choice.MayAsk, reports) { Claims = ClaimsChallenge.Read(choice.ClaimsChallenge) };
+        return _gate.RenewAsync(key, choice, query, cancellationToken);
     }
 
     /// <summary>
@@ -169,11 +175,11 @@ public sealed class OAuthContext
 
     internal GraphClient Graph(IProgress<OAuthReport>? reports) => new(this, reports);
 
-    private static IReadOnlyList<string> DefaultScopes(SignInOptions options, bool isForeign) =>
+    private static string[] DefaultScopes(SignInOptions options, bool isForeign) =>
         isForeign ? []
             : options.ClientId is null && options.Method is SignInMethod.Interactive or SignInMethod.DeviceCode
-            ? ["Application.ReadWrite.All"]
-            : [".default"];
+            ? s_administrator
+            : s_default;
 
     /// <summary>The scopes as they are asked for, and their name in the gate.</summary>
     private Tuple<IReadOnlyList<string>, string> InFull(IReadOnlyList<string> scopes)
@@ -188,6 +194,15 @@ public sealed class OAuthContext
 
         string[] all = [.. full];
         return Tuple.Create<IReadOnlyList<string>, string>(all, TokenGate.KeyOf(all));
+    }
+
+    private void ReportEarlierGrants(IProgress<OAuthReport> reports)
+    {
+        IEnumerable<string> more = GrantedScopes.Where(scope => !ScopeName.IsOpenId(scope)).Except(Scopes.Select(ScopeName.Short), StringComparer.OrdinalIgnoreCase);
+        if (more.Any())
+        {
+            reports.Report(new VerboseReport("Entra also gave permissions that were granted earlier: " + string.Join(", ", more)));
+        }
     }
 
     /// <summary>Takes over what a token of the session's own scopes says.</summary>

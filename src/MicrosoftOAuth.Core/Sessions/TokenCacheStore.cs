@@ -66,11 +66,6 @@ internal sealed class TokenCacheStore : IKeptTokens
     /// <summary>The store of a sign-in; null where its tokens stay in memory, with one warning if they were meant to be kept.</summary>
     internal static async Task<TokenCacheStore?> OpenAsync(SignInOptions options, MicrosoftCloud cloud, TimeProvider clock, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
     {
-        if (options.CacheScope != TokenCacheScope.CurrentUser)
-        {
-            return null;
-        }
-
         if (options.Method is not (SignInMethod.Interactive or SignInMethod.DeviceCode) || options.Environment == CloudEnvironment.Sandbox)
         {
             reports?.Report(new VerboseReport(options.Environment == CloudEnvironment.Sandbox
