@@ -14,11 +14,10 @@ internal static class MsalTokens
     internal static AccessToken From(AuthenticationResult result, string? clientId, TimeProvider clock)
     {
         TokenClaims? claims = TokenClaims.TryRead(result.AccessToken);
-        string[] scopes = [.. result.Scopes.Where(scope => !ScopeName.IsOpenId(scope)).Select(ScopeName.Short).Where(scope => scope != ".default")];
         return new AccessToken(
             result.AccessToken,
             clock.GetUtcNow() + (result.ExpiresOn - DateTimeOffset.UtcNow),
-            claims?.Scopes is { Count: > 0 } granted ? granted : scopes,
+            claims?.Scopes is { Count: > 0 } granted ? granted : ScopesOf(result),
             claims?.Roles ?? [],
             claims?.TenantId ?? (Guid.TryParse(result.TenantId, out _) ? result.TenantId : null),
             clientId,
@@ -27,6 +26,21 @@ internal static class MsalTokens
 
     /// <summary>The user's name; null where the provider tells none.</summary>
     internal static string? NameOf(IAccount? account) => account?.Username is { Length: > 0 } name && name != NoName ? name : null;
+
+    private static List<string> ScopesOf(AuthenticationResult result)
+    {
+        List<string> scopes = [];
+        foreach (string scope in result.Scopes)
+        {
+            string name = ScopeName.Short(scope);
+            if (!ScopeName.IsOpenId(scope) && name != ".default")
+            {
+                scopes.Add(name);
+            }
+        }
+
+        return scopes;
+    }
 }
 
 /// <summary>Gives MSAL our pipeline's end.</summary>

@@ -153,11 +153,52 @@ public sealed class TokenClaims
         JsonValueKind.False => false,
         JsonValueKind.Null or JsonValueKind.Undefined => null,
         JsonValueKind.Number => value.TryGetInt64(out long integer) ? (object)integer : value.GetDouble(),
-        JsonValueKind.Array when value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
-            value.EnumerateArray().Select(item => item.GetString()!).ToArray(),
-        JsonValueKind.Array => value.EnumerateArray().Select(Plain).ToArray(),
-        _ => value.EnumerateObject().ToDictionary(member => member.Name, member => Plain(member.Value), StringComparer.Ordinal),
+        JsonValueKind.Array => Strings(value) ?? Items(value),
+        _ => Members(value),
     };
+
+    // Loops, since LINQ over JsonElement is compiled anew in every process, on the way to its first token.
+
+    /// <summary>The items of an array of strings; null where one of them is none.</summary>
+    private static string[]? Strings(JsonElement array)
+    {
+        string[] strings = new string[array.GetArrayLength()];
+        int count = 0;
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                return null;
+            }
+
+            strings[count++] = item.GetString()!;
+        }
+
+        return strings;
+    }
+
+    private static object?[] Items(JsonElement array)
+    {
+        object?[] items = new object?[array.GetArrayLength()];
+        int count = 0;
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            items[count++] = Plain(item);
+        }
+
+        return items;
+    }
+
+    private static Dictionary<string, object?> Members(JsonElement json)
+    {
+        Dictionary<string, object?> members = new(StringComparer.Ordinal);
+        foreach (JsonProperty member in json.EnumerateObject())
+        {
+            members[member.Name] = Plain(member.Value);
+        }
+
+        return members;
+    }
 
     private static OAuthException Invalid(string why, Exception? cause = null) => new(
         OAuthErrorKind.InvalidToken,
