@@ -38,6 +38,18 @@ Describe 'Get-MsOAuthToken' {
         Get-MsOAuthToken -AsPlainText -MinimumLifetime 2.00:00:00 | Should -Not -Be $first
     }
 
+    It 'answers a claims challenge given as <_>' -ForEach 'JSON', 'base64', 'a header' {
+        $json = '{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}'
+        $base64 = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($json))
+        $challenge = @{ JSON = $json; base64 = $base64; 'a header' = "Bearer realm=`"`", error=`"insufficient_claims`", claims=`"$base64`"" }[$_]
+        $first = Get-MsOAuthToken -AsPlainText
+        Get-MsOAuthToken -AsPlainText -ClaimsChallenge $challenge | Should -Not -Be $first
+    }
+
+    It 'says that a claims challenge is none' {
+        { Get-MsOAuthToken -ClaimsChallenge 'Bearer error="invalid_token"' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.GetTokenCommand'
+    }
+
     It 'asks for permissions' {
         (Get-MsOAuthToken Contacts.Read).Scopes | Should -Contain 'Contacts.Read'
     }

@@ -43,11 +43,21 @@ internal static class ClaimsChallenge
     }
 
     /// <summary>A challenge that a user passed, as JSON; null for none.</summary>
-    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: neither JSON nor the base64 of it.</exception>
-    internal static string? Read(string? text) => string.IsNullOrWhiteSpace(text) ? null : TryRead(text!.Trim()) ?? throw new OAuthException(
-        OAuthErrorKind.InvalidArgument,
-        "The claims challenge is neither a JSON object nor the base64 of one.",
-        "Pass the value of 'claims' in the WWW-Authenticate header: Get-MsOAuthToken -ClaimsChallenge <value>");
+    /// <param name="text">JSON, the base64 of it, or a whole <c>WWW-Authenticate</c> header with a parameter <c>claims</c>.</param>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: none of them.</exception>
+    internal static string? Read(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        string given = text!.Trim();
+        return TryRead(given) ?? (given.Length <= MaxLength && Parameter(given, "claims") is { } claims ? TryRead(claims) : null) ?? throw new OAuthException(
+            OAuthErrorKind.InvalidArgument,
+            "The claims challenge is neither a JSON object nor the base64 of one, nor a WWW-Authenticate header with claims in it.",
+            "Pass the header as it came, or the value of its 'claims': Get-MsOAuthToken -ClaimsChallenge <value>");
+    }
 
     private static string? Parameter(string text, string name) => s_parameter.Matches(text).Cast<Match>()
         .FirstOrDefault(match => match.Groups["name"].Value.Equals(name, StringComparison.OrdinalIgnoreCase))?.Groups["value"].Value;

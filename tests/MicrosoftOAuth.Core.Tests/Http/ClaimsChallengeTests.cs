@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using MicrosoftOAuth.Core.Tests.SignIn;
@@ -119,7 +120,23 @@ public sealed class ClaimsChallengeTests
     }
 
     [Theory]
+    [InlineData("Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", error=\"insufficient_claims\", claims=\"{0}\"")]
+    [InlineData("WWW-Authenticate: Bearer error=\"insufficient_claims\", claims=\"{0}\", scope=\"User.Read\"")]
+    [InlineData("  claims=\"{0}\"  ")]
+    public async Task A_whole_header_by_hand_brings_a_new_token_too(string header)
+    {
+        FakeWire wire = AppWire().Answer(TokenPath, 200, Token("second"));
+        OAuthContext context = await ConnectAsync(wire);
+        string challenge = string.Format(CultureInfo.InvariantCulture, header, Convert.ToBase64String(Encoding.UTF8.GetBytes(Claims)));
+        AccessToken token = await context.GetTokenAsync([], TokenChoice.Cached with { ClaimsChallenge = challenge }, reports: null, CancellationToken.None);
+        Assert.Equal("second", token.Reveal());
+        Assert.Contains("1795000000", wire.Sent[1].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("nonsense")]
+    [InlineData("Bearer error=\"insufficient_claims\"")]
+    [InlineData("Bearer claims=\"%%%\"")]
     [InlineData("[1]")]
     [InlineData("{\"a\":")]
     public async Task A_challenge_by_hand_that_is_none_is_told_so(string challenge)

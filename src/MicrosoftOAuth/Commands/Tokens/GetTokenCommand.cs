@@ -39,10 +39,15 @@ public sealed class GetTokenCommand : OAuthCommand
     [Parameter]
     public SwitchParameter ForceRefresh { get; set; }
 
+    /// <summary>What a service wanted of the token that it refused: its WWW-Authenticate header, or the value of claims in it.</summary>
+    [Parameter]
+    public string? ClaimsChallenge { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        AccessToken token = await ResolveContext().GetTokenAsync(WantedScopes(), new TokenChoice(ForceRefresh, MinimumLifetime), Reports, cancellationToken);
+        OAuthContext context = ResolveContext();
+        AccessToken token = await context.GetTokenAsync(WantedScopes(context), Choice(), Reports, cancellationToken);
         if (AsPlainText)
         {
             WriteObject(token.Reveal());
@@ -57,14 +62,12 @@ public sealed class GetTokenCommand : OAuthCommand
         }
     }
 
-    private string[] WantedScopes()
-    {
-        if (Api is null)
-        {
-            return Scopes;
-        }
+    private TokenChoice Choice() => ForceRefresh || ClaimsChallenge is not null || MinimumLifetime != TokenChoice.DefaultMinimumLifetime
+        ? new TokenChoice(ForceRefresh, MinimumLifetime) { ClaimsChallenge = ClaimsChallenge }
+        : TokenChoice.Cached;
 
-        string audience = ResolveContext().AudienceOf(Api);
-        return Scopes.Length == 0 ? [audience + "/.default"] : [.. Scopes.Select(scope => scope.Contains("://") ? scope : $"{audience}/{scope}")];
-    }
+    private string[] WantedScopes(OAuthContext context) => Api is null ? Scopes : ScopesOf(context.AudienceOf(Api));
+
+    private string[] ScopesOf(string audience) =>
+        Scopes.Length == 0 ? [audience + "/.default"] : [.. Scopes.Select(scope => scope.Contains("://") ? scope : $"{audience}/{scope}")];
 }
