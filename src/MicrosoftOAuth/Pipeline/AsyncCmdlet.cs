@@ -21,10 +21,10 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
     protected virtual Task EndProcessingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => RunOnPipeline(ProcessRecordAsync);
+    protected sealed override void ProcessRecord() => RunOnPipeline(static (cmdlet, stop) => cmdlet.ProcessRecordAsync(stop));
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => RunOnPipeline(EndProcessingAsync);
+    protected sealed override void EndProcessing() => RunOnPipeline(static (cmdlet, stop) => cmdlet.EndProcessingAsync(stop));
 
     /// <summary>Called by PowerShell on another thread. The pump keeps waiting for the body, which sees the token.</summary>
     protected sealed override void StopProcessing() => _stop.Cancel();
@@ -56,12 +56,12 @@ public abstract class AsyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void RunOnPipeline(Func<CancellationToken, Task> body)
+    private void RunOnPipeline(Func<AsyncCmdlet, CancellationToken, Task> body)
     {
         _reportFailure = null;
         try
         {
-            Pump.Run(() => body(_stop.Token));
+            Pump.Run(body, this, _stop.Token);
         }
         catch (OperationCanceledException) when (_reportFailure is null && _stop.IsCancellationRequested)
         {

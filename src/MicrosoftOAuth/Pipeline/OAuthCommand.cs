@@ -29,10 +29,10 @@ public abstract class OAuthCommand : AsyncCmdlet
     protected IProgress<OAuthReport> Reports => _reports ??= OnPipeline<OAuthReport>(Show);
 
     /// <inheritdoc/>
-    protected sealed override Task ProcessRecordAsync(CancellationToken cancellationToken) => GuardAsync(ExecuteAsync, cancellationToken);
+    protected sealed override Task ProcessRecordAsync(CancellationToken cancellationToken) => GuardAsync(static (command, stop) => command.ExecuteAsync(stop), cancellationToken);
 
     /// <inheritdoc/>
-    protected sealed override Task EndProcessingAsync(CancellationToken cancellationToken) => GuardAsync(CompleteAsync, cancellationToken);
+    protected sealed override Task EndProcessingAsync(CancellationToken cancellationToken) => GuardAsync(static (command, stop) => command.CompleteAsync(stop), cancellationToken);
 
     /// <summary>The context to work in.</summary>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.NotSignedIn"/>: there is none, or none of that name.</exception>
@@ -60,13 +60,13 @@ public abstract class OAuthCommand : AsyncCmdlet
     /// <summary>Writes a failure that leaves the rest of the input to be worked on.</summary>
     protected void WriteFailure(OAuthException failure, object? target = null) => WriteError(ErrorRecords.From(failure, target));
 
-    private async Task GuardAsync(Func<CancellationToken, Task> body, CancellationToken cancellationToken)
+    private async Task GuardAsync(Func<OAuthCommand, CancellationToken, Task> body, CancellationToken cancellationToken)
     {
         // Each record has a pump of its own, so a receiver of reports lives no longer than its record.
         _reports = null;
         try
         {
-            await body(cancellationToken);
+            await body(this, cancellationToken);
         }
         catch (OAuthException failure) when (ErrorRecords.EndsPipeline(failure.Kind))
         {

@@ -16,7 +16,7 @@ internal sealed class Pump : SynchronizationContext
 {
     private static readonly AsyncLocal<Pump?> s_running = new();
 
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+    private readonly Queue<Work> _queue = new();
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private bool _isOver;
 
@@ -24,7 +24,7 @@ internal sealed class Pump : SynchronizationContext
     internal static Pump? Running => s_running.Value;
 
     /// <summary>Runs the body to its end and returns, or throws what it threw. Blocks the calling thread.</summary>
-    internal static void Run(Func<Task> body)
+    internal static void Run(Func<AsyncCmdlet, CancellationToken, Task> body, AsyncCmdlet cmdlet, CancellationToken stop)
     {
         SynchronizationContext? previous = Current;
         Pump? outer = s_running.Value;
@@ -33,7 +33,7 @@ internal sealed class Pump : SynchronizationContext
         s_running.Value = pump;
         try
         {
-            pump.RunToEnd(body());
+            pump.RunToEnd(body(cmdlet, stop));
         }
         finally
         {
@@ -59,7 +59,7 @@ internal sealed class Pump : SynchronizationContext
             }
             else
             {
-                _queue.Enqueue((_ => Call(function, result), null));
+                _queue.Enqueue(new Work(_ => Call(function, result), state: null));
                 Monitor.Pulse(_queue);
             }
         }
@@ -72,7 +72,7 @@ internal sealed class Pump : SynchronizationContext
     {
         lock (_queue)
         {
-            _queue.Enqueue((d, state));
+            _queue.Enqueue(new Work(d, state));
             Monitor.Pulse(_queue);
         }
     }
@@ -125,21 +125,19 @@ internal sealed class Pump : SynchronizationContext
                 TaskScheduler.Default);
             while (!body.IsCompleted)
             {
-                Serve(Take());
+                Take().Run();
             }
         }
 
         while (TakeLast() is { } late)
         {
-            Serve(late);
+            late.Run();
         }
 
         body.GetAwaiter().GetResult();
     }
 
-    private static void Serve((SendOrPostCallback Callback, object? State) work) => work.Callback(work.State);
-
-    private (SendOrPostCallback Callback, object? State) Take()
+    private Work Take()
     {
         lock (_queue)
         {
@@ -152,7 +150,7 @@ internal sealed class Pump : SynchronizationContext
         }
     }
 
-    private (SendOrPostCallback Callback, object? State)? TakeLast()
+    private Work? TakeLast()
     {
         lock (_queue)
         {
@@ -181,5 +179,10 @@ internal sealed class Pump : SynchronizationContext
         {
             result.TrySetException(e);
         }
+    }
+
+    private sealed class Work(SendOrPostCallback callback, object? state)
+    {
+        internal void Run() => callback(state);
     }
 }
