@@ -1,12 +1,14 @@
 // Measures as ratios in one run, by turns, since an absolute time on a shared machine is no fact. Prints medians; judges
-// nothing.
+// nothing, tokens apart: their exit code is 1 where a figure is over its limit.
 //     dotnet run -c Release --project tests/Benchmarks [-- pairs]             import, in fresh processes
 //     dotnet run -c Release --project tests/Benchmarks -- server [seconds]    the practice tenant's server
 //     dotnet run -c Release --project tests/Benchmarks -- size [pairs]        a practice tenant of 100,000 applications
+//     dotnet run -c Release --project tests/Benchmarks -- tokens [pairs]      tokens, against the least that gets one
 using System.Globalization;
 using MicrosoftOAuth.Benchmarks;
 using MicrosoftOAuth.Benchmarks.Server;
 using MicrosoftOAuth.Benchmarks.Size;
+using MicrosoftOAuth.Benchmarks.Tokens;
 
 switch (args)
 {
@@ -19,6 +21,9 @@ switch (args)
     case [SizeReport.Argument, .. var rest]:
         SizeReport report = await SizeReport.MeasureAsync(rest is [var sizePairs] ? int.Parse(sizePairs, CultureInfo.InvariantCulture) : 200);
         report.Print(Console.Out);
+        return;
+    case [TokenBenchmark.Argument, .. var rest]:
+        Environment.ExitCode = TokenBenchmark.Run(rest is [var tokenPairs] ? int.Parse(tokenPairs, CultureInfo.InvariantCulture) : 25, Console.Out);
         return;
 }
 

@@ -13,6 +13,8 @@ internal static class Repository
 
     internal static string EmptyModule => Built("tests/Benchmarks/EmptyModule", "net8.0", "EmptyModule.dll");
 
+    internal static string Yardsticks => Built("tests/Benchmarks/Yardsticks", "net8.0", "Yardsticks.dll");
+
     internal static string PracticeServer => Built("src/MicrosoftOAuth.Sandbox.Server", "net10.0", "MicrosoftOAuth.Sandbox.Server.dll");
 
     private static string Built(string project, string framework, string file) =>
