@@ -78,7 +78,7 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
 
             if (isOurs)
             {
-                _ = request.SendAsync(signIn, token => slot.End(request, token, query.Claims));
+                _ = request.SendAsync(signIn, slot.End);
             }
 
             bool isAnswer = isOurs || request.Covers(query, choice.MinimumLifetime);
@@ -139,14 +139,14 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
         internal TokenRequest? UnderWay { get; set; }
 
         /// <summary>Takes the answer, unless everybody had left the request by then.</summary>
-        internal void End(TokenRequest request, AccessToken? token, string? answered)
+        internal void End(TokenRequest request, AccessToken? token)
         {
             lock (Turn)
             {
                 if (ReferenceEquals(UnderWay, request))
                 {
                     UnderWay = null;
-                    _held = token is null ? _held : new HeldToken(token, Task.FromResult(token), answered);
+                    _held = token is null ? _held : new HeldToken(token, Task.FromResult(token), request.Claims);
                 }
             }
         }

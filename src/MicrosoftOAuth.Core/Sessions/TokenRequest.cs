@@ -17,27 +17,32 @@ internal sealed class TokenRequest(TokenQuery query, TimeSpan minimumLifetime)
 
     internal Task<AccessToken> Answer => _answer.Task;
 
+    /// <summary>The claims challenge that the token answers.</summary>
+    internal string? Claims => query.Claims;
+
     /// <summary>True where the answer, be it a failure, is the answer to this question too.</summary>
     internal bool Covers(TokenQuery other, TimeSpan lifetime) =>
-        minimumLifetime >= lifetime && (query.MayAsk || !other.MayAsk) && (other.Claims is null || other.Claims == query.Claims);
+        minimumLifetime >= lifetime && (query.MayAsk || !other.MayAsk) && (other.Claims is null || other.Claims == Claims);
 
     internal void Join() => _waiting++;
 
     /// <summary>True for the last one to leave, who has to abandon the request if it is still on its way.</summary>
     internal bool Leave() => --_waiting == 0;
 
-    /// <summary>Sends it. The token is kept before anybody gets it.</summary>
-    internal async Task SendAsync(ISignIn signIn, Action<AccessToken?> keep)
+    /// <summary>Sends it.</summary>
+    /// <param name="signIn">The way to get it.</param>
+    /// <param name="end">Told the token before anybody gets it; null for a failure.</param>
+    internal async Task SendAsync(ISignIn signIn, Action<TokenRequest, AccessToken?> end)
     {
         try
         {
             AccessToken token = await signIn.AcquireAsync(query, _abandoned.Token).ConfigureAwait(false);
-            keep(token);
+            end(this, token);
             _answer.SetResult(token);
         }
         catch (Exception failure)
         {
-            keep(null);
+            end(this, null);
             _answer.SetException(failure);
         }
     }

@@ -23,14 +23,23 @@ internal static class AppProof
 
     internal static IAppProof? Find(SignInOptions options, MicrosoftCloud cloud, Wire wire)
     {
-        IAppProof?[] all =
-        [
-            options.ClientSecret is null ? null : new SecretProof(options.ClientSecret),
-            CertificateSource.IsGiven(options) ? new CertificateProof(options, wire.Clock) : null,
-            FederatedTokens.Find(options, cloud, wire) is { } source ? new FederatedProof(source) : null,
-        ];
-        IAppProof[] given = [.. all.OfType<IAppProof>()];
-        return given.Length < 2 ? given.FirstOrDefault() : throw new OAuthException(
+        List<IAppProof> given = [];
+        if (options.ClientSecret is not null)
+        {
+            given.Add(new SecretProof(options.ClientSecret));
+        }
+
+        if (CertificateSource.IsGiven(options))
+        {
+            given.Add(new CertificateProof(options, wire.Clock));
+        }
+
+        if (FederatedTokens.Find(options, cloud, wire) is { } source)
+        {
+            given.Add(new FederatedProof(source));
+        }
+
+        return given.Count == 0 ? null : given.Count == 1 ? given[0] : throw new OAuthException(
             OAuthErrorKind.InvalidArgument,
             $"An app proves itself with one thing, and here are {string.Join(" and ", given.Select(proof => proof.Name))}.",
             "Leave out all but one.");
