@@ -105,7 +105,7 @@ internal sealed class TokenGate(ISignIn signIn, TimeProvider clock)
     }
 
     /// <summary>The token it holds for the scopes of this name, good or ended; null where it holds none.</summary>
-    internal AccessToken? Peek(string key) => _slots.TryGetValue(key, out Slot? slot) ? slot.Token : null;
+    internal AccessToken? Peek(string key) => _slots.TryGetValue(key, out Slot? slot) ? slot.Held?.Token : null;
 
     /// <summary>Forgets what it holds; requests under way end as they will.</summary>
     internal void Clear() => _slots.Clear();
