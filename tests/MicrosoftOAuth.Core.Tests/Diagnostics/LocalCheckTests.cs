@@ -107,12 +107,12 @@ public sealed class LocalCheckTests : IDisposable
         }
 
         _machine.Set("PATH", "/none:/usr/bin");
-        Assert.Contains("no display", (await RunAsync("Browser", Subject)).Detail, StringComparison.Ordinal);
+        Assert.Contains("there is no desktop", (await RunAsync("Browser", Subject)).Detail, StringComparison.Ordinal);
         _machine.Set("DISPLAY", ":0");
         Assert.Contains("on the path", (await RunAsync("Browser", Subject)).Detail, StringComparison.Ordinal);
         _machine.Write("/usr/bin/xdg-open", "x");
         Assert.Equal(DiagnosticStatus.Ok, (await RunAsync("Browser", Subject)).Status);
-        _machine.Set("SSH_CONNECTION", "x");
+        _machine.Set("SUDO_USER", "x");
         Diagnostic found = await RunAsync("Browser", Subject);
         Assert.Equal(DiagnosticStatus.Warning, found.Status);
         Assert.Contains("-UseDeviceCode", found.Remedy, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ internal static class SystemBrowser
     private const string Script = """for tool in $0; do command -v "$tool" >/dev/null 2>&1 && exec "$tool" "$1" </dev/null >/dev/null 2>&1; done; exit 127""";
 
     /// <summary>wslview, of the Windows Subsystem for Linux, opens Windows's own browser.</summary>
-    private static string Tools => OperatingSystem.IsMacOS() ? "open" : "wslview xdg-open";
+    internal static string Tools => OperatingSystem.IsMacOS() ? "open" : "wslview xdg-open";
 
     /// <summary>Starts the browser. Ends when it is known to have been opened, which on Linux may be as late as its own end.</summary>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InteractionRequired"/>: there is none that could be opened.</exception>
@@ -64,7 +64,7 @@ internal static class SystemBrowser
     }
 
     /// <summary>Why the desktop's own tool would only seem to work, by showing the page to nobody; null where it may well.</summary>
-    private static string? WhyNot(HostMachine machine)
+    internal static string? WhyNot(HostMachine machine)
     {
         if (!OperatingSystem.IsLinux())
         {
