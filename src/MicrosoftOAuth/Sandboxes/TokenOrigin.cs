@@ -11,11 +11,11 @@ namespace MicrosoftOAuth;
 internal static class TokenOrigin
 {
     /// <param name="practice">The sandbox that is signed in to; null for a real cloud.</param>
-    /// <param name="token">The token; null for none.</param>
+    /// <param name="token">The token.</param>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: it is the other side's.</exception>
-    internal static void Check(OAuthSandbox? practice, SecureString? token)
+    internal static void Check(OAuthSandbox? practice, SecureString token)
     {
-        if (token is null || TokenClaims.TryRead(SecureText.Reveal(token)) is null)
+        if (TokenClaims.TryRead(SecureText.Reveal(token)) is null)
         {
             // Whatever is no token is refused where it is read, with its own words.
             return;

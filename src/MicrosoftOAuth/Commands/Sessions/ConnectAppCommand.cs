@@ -284,15 +284,15 @@ public sealed class ConnectAppCommand : OAuthCommand
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         OAuthSandbox? practice = FindSandbox();
-        TokenOrigin.Check(practice, AccessToken ?? UserAssertion);
-        SignInOptions options = Options() with
+        if ((AccessToken ?? UserAssertion) is { } brought)
         {
-            Environment = practice is null ? Environment : CloudEnvironment.Sandbox,
-            Browser = practice is null ? null : PracticeWire.Browser(practice),
-        };
-        if (ConsentUrl is not null)
+            TokenOrigin.Check(practice, brought);
+        }
+
+        SignInOptions options = Options();
+        if (practice is not null)
         {
-            options = ConsentUrl.Redeem(ReturnedUri!, options);
+            options = options with { Environment = CloudEnvironment.Sandbox, Browser = PracticeWire.Browser(practice) };
         }
 
         OAuthContext context = await OAuthContext.ConnectAsync(options, WireTo(practice), Reports, cancellationToken);
@@ -325,51 +325,40 @@ public sealed class ConnectAppCommand : OAuthCommand
         (null, not null) => new Wire(NetworkTransport.Through(Proxy, ProxyCredential?.GetNetworkCredential()), TimeProvider.System),
     };
 
-    private SignInOptions Options() => new()
+    /// <summary>What each way takes, so that the others cost a fresh process nothing.</summary>
+    private SignInOptions Options() => ParameterSetName switch
     {
-        Method = ParameterSetName switch
+        DeviceCode => Common(SignInMethod.DeviceCode) with { LoginHint = LoginHint },
+        Secret => Common(SignInMethod.ClientSecret) with { ClientSecret = ClientSecret },
+        SecretCredential => Common(SignInMethod.ClientSecret) with { ClientId = ClientSecretCredential!.UserName, ClientSecret = ClientSecretCredential.Password },
+        CertificateObject or CertificateInStore or CertificateFile => Proven(SignInMethod.Certificate),
+        Federated or FederatedFile => Proven(SignInMethod.FederatedToken),
+        GitHub => Common(SignInMethod.GitHubActions),
+        Pipelines => Common(SignInMethod.AzurePipelines) with { ServiceConnectionId = ServiceConnectionId },
+        ManagedIdentity => Common(SignInMethod.ManagedIdentity) with
         {
-            DeviceCode => SignInMethod.DeviceCode,
-            Secret or SecretCredential => SignInMethod.ClientSecret,
-            CertificateObject or CertificateInStore or CertificateFile => SignInMethod.Certificate,
-            ManagedIdentity => SignInMethod.ManagedIdentity,
-            Federated or FederatedFile => SignInMethod.FederatedToken,
-            GitHub => SignInMethod.GitHubActions,
-            Pipelines => SignInMethod.AzurePipelines,
-            OnBehalfOf => SignInMethod.OnBehalfOf,
-            Code or Answer => SignInMethod.AuthorizationCode,
-            Refresh => SignInMethod.RefreshToken,
-            PasswordSet => SignInMethod.Password,
-            Token => SignInMethod.AccessToken,
-            Variables => SignInMethod.EnvironmentVariable,
-            _ => SignInMethod.Interactive,
+            ClientId = null,
+            ManagedIdentityClientId = ManagedIdentityClientId ?? ClientId,
+            ManagedIdentityObjectId = ManagedIdentityObjectId,
+            ManagedIdentityResourceId = ManagedIdentityResourceId,
         },
-        ClientId = Identity ? null : ClientSecretCredential?.UserName ?? ClientId,
+        OnBehalfOf => Proven(SignInMethod.OnBehalfOf) with { UserAssertion = UserAssertion },
+        Code => Proven(SignInMethod.AuthorizationCode) with { AuthorizationCode = AuthorizationCode, RedirectUri = RedirectUri, CodeVerifier = CodeVerifier, Nonce = Nonce },
+        Answer => ConsentUrl!.Redeem(ReturnedUri!, Proven(SignInMethod.AuthorizationCode)),
+        Refresh => Proven(SignInMethod.RefreshToken) with { RefreshToken = RefreshToken },
+        PasswordSet => Common(SignInMethod.Password) with { UserName = Credential!.UserName, Password = Credential.Password },
+        Token => Common(SignInMethod.AccessToken) with { AccessToken = AccessToken },
+        Variables => Common(SignInMethod.EnvironmentVariable),
+        _ => Common(SignInMethod.Interactive) with { LoginHint = LoginHint, RedirectUri = RedirectUri },
+    };
+
+    private SignInOptions Common(SignInMethod method) => new()
+    {
+        Method = method,
+        ClientId = ClientId,
         TenantId = TenantId,
-        ClientSecret = ClientSecretCredential?.Password ?? ClientSecret,
-        Certificate = Certificate,
-        CertificateThumbprint = CertificateThumbprint,
-        CertificatePath = FullPath(CertificatePath),
-        CertificatePassword = CertificatePassword,
-        SendCertificateChain = SendCertificateChain,
-        ManagedIdentityClientId = ManagedIdentityClientId ?? (Identity ? ClientId : null),
-        ManagedIdentityObjectId = ManagedIdentityObjectId,
-        ManagedIdentityResourceId = ManagedIdentityResourceId,
-        FederatedToken = FederatedTokenBlock.Of(FederatedToken) is null && FederatedToken is not null ? SecureText.From(TokenText.Of(FederatedToken)) : null,
-        FederatedTokenCallback = FederatedTokenBlock.Of(FederatedToken),
-        FederatedTokenFile = FullPath(FederatedTokenFile),
-        ServiceConnectionId = ServiceConnectionId,
-        UserAssertion = UserAssertion,
-        AuthorizationCode = AuthorizationCode,
-        RedirectUri = RedirectUri,
-        CodeVerifier = CodeVerifier,
-        Nonce = Nonce,
-        RefreshToken = RefreshToken,
-        UserName = Credential?.UserName,
-        Password = Credential?.Password,
-        AccessToken = AccessToken,
         Scopes = Scopes,
-        LoginHint = LoginHint,
+        Environment = Environment,
         Authority = Authority,
         CacheScope = ContextScope,
         AllowUnprotectedCache = AllowUnprotectedCache,
@@ -377,6 +366,24 @@ public sealed class ConnectAppCommand : OAuthCommand
         Timeout = TimeSpan.FromSeconds(TimeoutSeconds),
         Name = ContextName,
     };
+
+    /// <summary>With what the app proves itself by.</summary>
+    private SignInOptions Proven(SignInMethod method)
+    {
+        Func<CancellationToken, Task<string>>? callback = FederatedTokenBlock.Of(FederatedToken);
+        return Common(method) with
+        {
+            ClientSecret = ClientSecret,
+            Certificate = Certificate,
+            CertificateThumbprint = CertificateThumbprint,
+            CertificatePath = FullPath(CertificatePath),
+            CertificatePassword = CertificatePassword,
+            SendCertificateChain = SendCertificateChain,
+            FederatedToken = FederatedToken is null || callback is not null ? null : SecureText.From(TokenText.Of(FederatedToken)),
+            FederatedTokenCallback = callback,
+            FederatedTokenFile = FullPath(FederatedTokenFile),
+        };
+    }
 
     /// <summary>Relative to PowerShell's location, which is not the process's.</summary>
     private string? FullPath(string? path) => path is null ? null : GetUnresolvedProviderPathFromPSPath(path);
