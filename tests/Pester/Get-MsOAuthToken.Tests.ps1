@@ -89,3 +89,20 @@ Describe 'Get-MsOAuthToken' {
             }
         }
 }
+
+Describe 'Get-MsOAuthToken that would wait' {
+    BeforeAll {
+        $null = Connect-MsOAuthApp -Sandbox (New-MsOAuthSandbox -Name 'Get-MsOAuthToken waits') -ContextName Waits
+    }
+
+    It 'ends when its time is up' {
+        (Get-MsOAuthSandbox 'Get-MsOAuthToken waits').InjectFault(@{ Kind = 'Slow'; Delay = 600; PathContains = '/token' })
+        { Get-MsOAuthToken -ForceRefresh -TimeoutSeconds 1 -Context Waits -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,MicrosoftOAuth.Commands.GetTokenCommand' -ExpectedMessage '*within 1 seconds*'
+    }
+
+    It 'asks nobody with -NonInteractive' {
+        { Get-MsOAuthToken -Scopes Calendars.Read -NonInteractive -Context Waits -ErrorAction Stop } | Should -Throw -ErrorId 'InteractionRequired,MicrosoftOAuth.Commands.GetTokenCommand'
+    }
+
+    AfterAll { Disconnect-MsOAuthApp Waits }
+}

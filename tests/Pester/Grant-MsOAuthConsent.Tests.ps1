@@ -85,3 +85,22 @@ Describe 'Grant-MsOAuthConsent when nobody is signed in' {
         { $app | Grant-MsOAuthConsent } | Should -Throw -ErrorId 'NotSignedIn,MicrosoftOAuth.Commands.GrantConsentCommand'
     }
 }
+
+Describe 'Grant-MsOAuthConsent that would wait' {
+    BeforeAll {
+        $null = Connect-MsOAuthApp -Sandbox (New-MsOAuthSandbox -Name 'Grant-MsOAuthConsent waits') -ContextName Waits
+        $waiting = New-MsOAuthApp -DisplayName 'Waits for consent' -SignInAudience SingleTenant -Context Waits
+        $waiting | Add-MsOAuthPermission -DelegatedPermission User.Read -Context Waits
+    }
+
+    It 'ends when its time is up' {
+        (Get-MsOAuthSandbox 'Grant-MsOAuthConsent waits').InjectFault(@{ Kind = 'Slow'; Delay = 600; PathContains = '/oauth2PermissionGrants' })
+        { Grant-MsOAuthConsent $waiting.ClientId -TimeoutSeconds 1 -Context Waits -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,MicrosoftOAuth.Commands.GrantConsentCommand' -ExpectedMessage '*within 1 seconds*'
+    }
+
+    It 'asks nobody with -NonInteractive' {
+        { Grant-MsOAuthConsent $waiting.ClientId -NonInteractive -Context Waits -ErrorAction Stop } | Should -Throw -ErrorId 'InteractionRequired,MicrosoftOAuth.Commands.GrantConsentCommand'
+    }
+
+    AfterAll { Disconnect-MsOAuthApp Waits }
+}

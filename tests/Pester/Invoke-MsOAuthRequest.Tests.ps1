@@ -103,3 +103,21 @@ Describe 'Invoke-MsOAuthRequest' {
         }
     }
 }
+
+Describe 'Invoke-MsOAuthRequest that would wait' {
+    BeforeAll {
+        $null = Connect-MsOAuthApp -Sandbox (New-MsOAuthSandbox -Name 'Invoke-MsOAuthRequest waits') -ContextName Waits
+    }
+
+    It 'ends when its time is up' {
+        (Get-MsOAuthSandbox 'Invoke-MsOAuthRequest waits').InjectFault(@{ Kind = 'Slow'; Delay = 600; PathContains = '/users' })
+        { Invoke-MsOAuthRequest /users -TimeoutSeconds 1 -Context Waits -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,MicrosoftOAuth.Commands.InvokeRequestCommand' -ExpectedMessage '*within 1 seconds*'
+    }
+
+    It 'asks nobody with -NonInteractive' {
+        Clear-MsOAuthTokenCache -Context Waits
+        { Invoke-MsOAuthRequest /me -NonInteractive -Context Waits -ErrorAction Stop } | Should -Throw -ErrorId 'InteractionRequired,MicrosoftOAuth.Commands.InvokeRequestCommand'
+    }
+
+    AfterAll { Disconnect-MsOAuthApp Waits }
+}

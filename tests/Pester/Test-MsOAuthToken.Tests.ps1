@@ -140,3 +140,16 @@ Describe 'Test-MsOAuthToken' {
         }
     }
 }
+
+Describe 'Test-MsOAuthToken that would wait' {
+    BeforeAll {
+        $null = Connect-MsOAuthApp -Sandbox (New-MsOAuthSandbox -Name 'Test-MsOAuthToken waits') -ContextName Waits
+    }
+
+    It 'ends when its time is up' {
+        (Get-MsOAuthSandbox 'Test-MsOAuthToken waits').InjectFault(@{ Kind = 'Slow'; Delay = 600; PathContains = '/.well-known/' })
+        { Test-MsOAuthToken -TimeoutSeconds 1 -Context Waits -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,MicrosoftOAuth.Commands.TestTokenCommand' -ExpectedMessage '*within 1 seconds*'
+    }
+
+    AfterAll { Disconnect-MsOAuthApp Waits }
+}

@@ -5,7 +5,8 @@ internal static class HttpErrors
 {
     internal static OAuthException From(HttpRequestException failure) => new(
         OAuthErrorKind.ServiceUnavailable,
-        $"The connection failed: {failure.GetBaseException().Message}",
+        // Of a proxy that refuses, .NET tells the whole address.
+        $"The connection failed: {Redaction.Of(failure.GetBaseException().Message)}",
         "Check the network, the proxy and -Environment, then try again.",
         failure);
 

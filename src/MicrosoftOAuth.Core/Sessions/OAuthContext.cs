@@ -15,10 +15,12 @@ public sealed class OAuthContext
     private readonly bool _isForeign;
     private Tuple<IReadOnlyList<string>, string>? _own;
     private IReadOnlyList<string> _sessionScopes = [];
+    private bool _mayAsk;
 
     private OAuthContext(SignInOptions options, MicrosoftCloud cloud, Wire wire, IKeptTokens? kept)
     {
         _options = options;
+        _mayAsk = options.MayAsk;
         Cloud = cloud;
         Wire = wire;
         _signIn = SignInMethods.Create(options, cloud, wire, kept);
@@ -110,7 +112,7 @@ public sealed class OAuthContext
             return held;
         }
 
-        TokenQuery query = new(full, choice.ForceRefresh, _options.MayAsk && choice.MayAsk, reports) { Claims = ClaimsChallenge.Read(choice.ClaimsChallenge) };
+        TokenQuery query = new(full, choice.ForceRefresh, _mayAsk && choice.MayAsk, reports) { Claims = ClaimsChallenge.Read(choice.ClaimsChallenge) };
         return _gate.RenewAsync(key, choice, query, cancellationToken);
     }
 
@@ -125,6 +127,14 @@ public sealed class OAuthContext
     {
         _gate.Clear();
         await _signIn.ForgetAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same session, its tokens included, which fails with <see cref="OAuthErrorKind.InteractionRequired"/> where a person would have to be asked.</summary>
+    public OAuthContext WithoutAsking()
+    {
+        OAuthContext quiet = (OAuthContext)MemberwiseClone();
+        quiet._mayAsk = false;
+        return quiet;
     }
 
     /// <summary>The audience of an API in this context's cloud.</summary>

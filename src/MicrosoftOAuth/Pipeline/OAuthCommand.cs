@@ -25,6 +25,9 @@ public abstract class OAuthCommand : AsyncCmdlet
     /// <param name="cancellationToken">Cancelled when the pipeline is stopped.</param>
     protected virtual Task CompleteAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>How long the body may take for one input; null for as long as its parts are allowed to.</summary>
+    protected virtual TimeSpan? Limit => null;
+
     /// <summary>Receives the library's reports on the pipeline thread.</summary>
     protected IProgress<OAuthReport> Reports => _reports ??= OnPipeline<OAuthReport>(Show);
 
@@ -66,7 +69,7 @@ public abstract class OAuthCommand : AsyncCmdlet
         _reports = null;
         try
         {
-            await body(this, cancellationToken);
+            await (Limit is { } limit ? WithinAsync(limit, body, cancellationToken) : body(this, cancellationToken));
         }
         catch (OAuthException failure) when (ErrorRecords.EndsPipeline(failure.Kind))
         {
@@ -75,6 +78,23 @@ public abstract class OAuthCommand : AsyncCmdlet
         catch (OAuthException failure)
         {
             WriteFailure(failure);
+        }
+    }
+
+    private async Task WithinAsync(TimeSpan limit, Func<OAuthCommand, CancellationToken, Task> body, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource over = new(limit);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        try
+        {
+            await body(this, either.Token);
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new OAuthException(
+                OAuthErrorKind.Timeout,
+                $"It did not end within {limit.TotalSeconds:N0} seconds.",
+                $"Give it more time, with -TimeoutSeconds, or see what keeps it: Get-MsOAuthDiagnostic");
         }
     }
 

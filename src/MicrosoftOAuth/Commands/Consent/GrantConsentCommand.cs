@@ -29,10 +29,22 @@ public sealed class GrantConsentCommand : OAuthCommand
     [Alias("UserPrincipalName")]
     public string? UserId { get; set; }
 
+    /// <summary>Fails at once where a person would have to be asked.</summary>
+    [Parameter]
+    public SwitchParameter NonInteractive { get; set; }
+
+    /// <summary>How long it may take for one input, in seconds; left out, as long as the session and the service's own waits allow.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override TimeSpan? Limit => TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        ConsentClient consent = new(ResolveContext(), Reports);
+        ConsentClient consent = new(NonInteractive ? ResolveContext().WithoutAsking() : ResolveContext(), Reports);
         AppReference reference = new AppReference(ClientId, ObjectId, DisplayName);
         if (!ShouldProcess(reference.ToString(), $"Grant the requested permissions for {UserId ?? "everyone in the tenant"}"))
         {

@@ -27,8 +27,15 @@ public sealed class DisconnectAppCommand : OAuthCommand
         {
             // First, so that the session is gone even where its tokens on disk cannot be reached.
             RunspaceState.Current.Remove(context);
-            await context.ClearTokensAsync(cancellationToken);
-            WriteVerbose($"The session {context.Name} and its tokens are forgotten{(context.KeepsTokens ? ", in memory and on disk" : string.Empty)}.");
+            try
+            {
+                await context.ClearTokensAsync(cancellationToken);
+                WriteVerbose($"The session {context.Name} and its tokens are forgotten{(context.KeepsTokens ? ", in memory and on disk" : string.Empty)}.");
+            }
+            catch (OAuthException failure)
+            {
+                WriteFailure(failure, context.Name);
+            }
         }
     }
 }

@@ -43,10 +43,22 @@ public sealed class GetTokenCommand : OAuthCommand
     [Parameter]
     public string? ClaimsChallenge { get; set; }
 
+    /// <summary>Fails at once where a person would have to be asked.</summary>
+    [Parameter]
+    public SwitchParameter NonInteractive { get; set; }
+
+    /// <summary>How long it may take for one input, in seconds; left out, as long as the session and the service's own waits allow.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override TimeSpan? Limit => TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        OAuthContext context = ResolveContext();
+        OAuthContext context = NonInteractive ? ResolveContext().WithoutAsking() : ResolveContext();
         AccessToken token = await context.GetTokenAsync(WantedScopes(context), Choice(), Reports, cancellationToken);
         if (AsPlainText)
         {

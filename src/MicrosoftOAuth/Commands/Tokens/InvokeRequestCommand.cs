@@ -39,10 +39,22 @@ public sealed class InvokeRequestCommand : OAuthCommand
     [Parameter]
     public SwitchParameter Batch { get; set; }
 
+    /// <summary>Fails at once where a person would have to be asked.</summary>
+    [Parameter]
+    public SwitchParameter NonInteractive { get; set; }
+
+    /// <summary>How long it may take for one input, in seconds; left out, as long as the session and the service's own waits allow.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override TimeSpan? Limit => TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        OAuthContext context = ResolveContext();
+        OAuthContext context = ContextToUse();
         if (Batch)
         {
             Collect();
@@ -86,7 +98,7 @@ public sealed class InvokeRequestCommand : OAuthCommand
             return;
         }
 
-        await foreach (BatchAnswer answer in new BatchCaller(ResolveContext(), Reports).ReadAsync(_batch, cancellationToken))
+        await foreach (BatchAnswer answer in new BatchCaller(ContextToUse(), Reports).ReadAsync(_batch, cancellationToken))
         {
             if (answer.Failure is not null)
             {
@@ -98,6 +110,8 @@ public sealed class InvokeRequestCommand : OAuthCommand
             }
         }
     }
+
+    private OAuthContext ContextToUse() => NonInteractive ? ResolveContext().WithoutAsking() : ResolveContext();
 
     private void Collect()
     {

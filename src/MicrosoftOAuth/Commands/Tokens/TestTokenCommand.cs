@@ -48,6 +48,14 @@ public sealed class TestTokenCommand : OAuthCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
+    /// <summary>How long it may take for one input, in seconds; left out, as long as the session and the service's own waits allow.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int? TimeoutSeconds { get; set; }
+
+    /// <inheritdoc/>
+    protected override TimeSpan? Limit => TimeoutSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
