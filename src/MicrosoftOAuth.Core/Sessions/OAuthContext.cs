@@ -14,7 +14,8 @@ public sealed class OAuthContext
     private readonly TokenGate _gate;
     private readonly bool _isForeign;
     private Tuple<IReadOnlyList<string>, string>? _own;
-    private IReadOnlyList<string> _sessionScopes = [];
+    private AccessToken? _token;
+    private IReadOnlyList<string>? _granted;
     private bool _mayAsk;
 
     private OAuthContext(SignInOptions options, MicrosoftCloud cloud, Wire wire, IKeptTokens? kept)
@@ -59,7 +60,11 @@ public sealed class OAuthContext
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>The permissions that Entra gave, earlier grants included: delegated ones, or an app's roles.</summary>
-    public IReadOnlyList<string> GrantedScopes { get; private set; } = [];
+    public IReadOnlyList<string> GrantedScopes
+    {
+        get => _granted ??= _token is not { } token ? [] : token.Scopes.Count > 0 ? token.Scopes : token.Roles;
+        private set => _granted = value;
+    }
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedOn { get; }
@@ -168,7 +173,7 @@ public sealed class OAuthContext
         }
 
         bool isForGraph = Scopes.All(scope => ScopeName.IsFor(ScopeName.InFull(scope, Cloud.GraphAudience), Cloud.GraphAudience));
-        if (isForGraph && need.IsMetBy(_sessionScopes))
+        if (isForGraph && need.IsMetBy(_token?.Scopes ?? []))
         {
             return await GetTokenAsync(Scopes, choice, reports, cancellationToken).ConfigureAwait(false);
         }
@@ -221,8 +226,7 @@ public sealed class OAuthContext
         TenantId = token.TenantId ?? TenantId;
         ClientId = token.ClientId ?? ClientId;
         Account = token.Account;
-        _sessionScopes = token.Scopes;
-        GrantedScopes = token.Scopes.Count > 0 ? token.Scopes : token.Roles;
+        (_token, _granted) = (token, null);
         if (Name.Length == 0)
         {
             // With the app in it: one person's sessions as two apps must not take each other's place.

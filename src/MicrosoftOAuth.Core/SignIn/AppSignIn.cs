@@ -13,7 +13,12 @@ internal sealed class AppSignIn(SignInOptions options, MicrosoftCloud cloud, Wir
     public async Task<AccessToken> AcquireAsync(TokenQuery query, CancellationToken cancellationToken)
     {
         // The context's gate holds the token; a copy in MSAL would only outlive it.
-        AcquireTokenForClientParameterBuilder request = _app.AcquireTokenForClient(query.Scopes).WithForceRefresh(true).WithClaims(query.Claims);
+        AcquireTokenForClientParameterBuilder request = _app.AcquireTokenForClient(query.Scopes).WithForceRefresh(true);
+        if (query.Claims is not null)
+        {
+            request = request.WithClaims(query.Claims);
+        }
+
         AuthenticationResult result = await _limit.RunAsync(
             limited => SignInErrors.GuardAsync(() => request.ExecuteAsync(limited), _app.AppConfig.ClientId),
             cancellationToken).ConfigureAwait(false);

@@ -7,6 +7,7 @@ namespace MicrosoftOAuth.Core;
 public sealed class AccessToken
 {
     private readonly string _text;
+    private IReadOnlyList<string>? _roles;
     private System.Security.SecureString? _secure;
 
     /// <summary>Makes a token from the text the token endpoint answered.</summary>
@@ -29,11 +30,15 @@ public sealed class AccessToken
         _text = text;
         ExpiresOn = expiresOn;
         Scopes = scopes;
-        Roles = roles;
+        _roles = roles;
         TenantId = tenantId;
         ClientId = clientId;
         Account = account;
     }
+
+    /// <summary>An app's own token, which is read only when somebody asks for its roles: most never do, and reading takes as long as all else here.</summary>
+    internal AccessToken(string text, DateTimeOffset expiresOn, string tenantId, string? clientId)
+        : this(text, expiresOn, [], [], tenantId, clientId, account: null) => _roles = null;
 
     /// <summary>The token as a SecureString; the same read-only object each time.</summary>
     public System.Security.SecureString Token => _secure ??= SecureText.From(_text);
@@ -45,7 +50,7 @@ public sealed class AccessToken
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>The application permissions in it.</summary>
-    public IReadOnlyList<string> Roles { get; }
+    public IReadOnlyList<string> Roles => _roles ??= TokenClaims.TryRead(_text)?.Roles ?? [];
 
     /// <summary>The tenant that issued it.</summary>
     public string? TenantId { get; }

@@ -7,6 +7,14 @@ namespace MicrosoftOAuth.Parameters;
 /// <summary>Finds the sandbox that a user means: by the object, or by its name in this runspace.</summary>
 internal static class SandboxReference
 {
+    /// <summary>The sandbox beside which a cloud may have been named too.</summary>
+    /// <exception cref="OAuthException">
+    /// <see cref="OAuthErrorKind.InvalidArgument"/>: the cloud is a real one; <see cref="OAuthErrorKind.SandboxNotFound"/>: see <see cref="Resolve(object)"/>.
+    /// </exception>
+    internal static OAuthSandbox Resolve(object named, CloudEnvironment? environment) => environment is null or CloudEnvironment.Sandbox
+        ? Resolve(named)
+        : throw new OAuthException(OAuthErrorKind.InvalidArgument, $"A sandbox is no part of the cloud {environment}.", "Leave out -Environment, or -Sandbox.");
+
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.SandboxNotFound"/>: this runspace has none of that name.</exception>
     internal static OAuthSandbox Resolve(object named)
     {

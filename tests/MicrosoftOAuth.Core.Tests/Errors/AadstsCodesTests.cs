@@ -51,7 +51,7 @@ public sealed class AadstsCodesTests
     public async Task A_remedy_names_commands_that_exist(int code)
     {
         OAuthException e = await RefusedAsync($"AADSTS{code}: Words.");
-        string manifest = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "MicrosoftOAuth.psd1"));
+        string manifest = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "MicrosoftOAuth.psd1"));
         Assert.All(Regex.Matches(e.Remedy!, "[A-Z][a-z]+-MsOAuth[A-Za-z]+", RegexOptions.None, TimeSpan.FromSeconds(1)), command => Assert.Contains($"'{command.Value}'", manifest, StringComparison.Ordinal));
     }
 
@@ -61,16 +61,5 @@ public sealed class AadstsCodesTests
         wire.Answer($"POST /{FakeToken.Tenant}/oauth2/v2.0/token", 400, $$"""{"error":"{{error}}","error_description":"{{description}}","correlation_id":"{{Correlation}}"{{more}}}""");
         SignInOptions options = new() { Method = SignInMethod.ClientSecret, ClientId = FakeToken.Client, TenantId = FakeToken.Tenant, ClientSecret = SecureText.From("secret") };
         return await Assert.ThrowsAsync<OAuthException>(() => OAuthContext.ConnectAsync(options, new Core.Wire(wire, wire.Clock), reports: null, CancellationToken.None));
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MicrosoftOAuth.psd1")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder!.FullName;
     }
 }

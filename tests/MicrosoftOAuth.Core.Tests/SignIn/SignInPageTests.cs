@@ -5,8 +5,8 @@ namespace MicrosoftOAuth.Core.Tests.SignIn;
 /// <summary>docs/sign-in.md speaks of every way, and of tests that there are.</summary>
 public sealed partial class SignInPageTests
 {
-    private static readonly string s_tests = Path.Combine(RepositoryRoot(), "tests");
-    private static readonly string s_page = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "sign-in.md"));
+    private static readonly string s_tests = Path.Combine(Repository.Root, "tests");
+    private static readonly string s_page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sign-in.md"));
 
     public static TheoryData<SignInMethod> Ways => [.. Enum.GetValues<SignInMethod>()];
 
@@ -26,15 +26,4 @@ public sealed partial class SignInPageTests
 
     [GeneratedRegex("`(?<name>[A-Za-z]+Tests)`", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex TestName();
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MicrosoftOAuth.psd1")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests lie outside of the repository.");
-    }
 }

@@ -15,7 +15,12 @@ internal static class FederatedTokens
     /// <summary>A token that ended longer ago than this is refused by Entra in any case.</summary>
     private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(5);
 
-    internal static IFederatedTokens? Find(SignInOptions options, MicrosoftCloud cloud, Wire wire)
+    internal static bool AreGiven(SignInOptions options) =>
+        options.FederatedToken is not null || options.FederatedTokenCallback is not null || options.FederatedTokenFile is not null
+        || options.Method is SignInMethod.GitHubActions or SignInMethod.AzurePipelines;
+
+    /// <summary>The source, of which at least one is given.</summary>
+    internal static IFederatedTokens Find(SignInOptions options, MicrosoftCloud cloud, Wire wire)
     {
         IFederatedTokens?[] all =
         [
@@ -26,7 +31,7 @@ internal static class FederatedTokens
             options.Method == SignInMethod.AzurePipelines ? new AzurePipelinesTokens(options.ServiceConnectionId, options.Machine, wire) : null,
         ];
         IFederatedTokens[] given = [.. all.OfType<IFederatedTokens>()];
-        return given.Length < 2 ? given.FirstOrDefault() : throw new OAuthException(
+        return given.Length == 1 ? given[0] : throw new OAuthException(
             OAuthErrorKind.InvalidArgument,
             "The federated token is named more than once.",
             "Pass one of -FederatedToken, -FederatedTokenFile, -GitHubActions and -AzurePipelines.");

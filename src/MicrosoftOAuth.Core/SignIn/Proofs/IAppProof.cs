@@ -34,9 +34,9 @@ internal static class AppProof
             given.Add(new CertificateProof(options, wire.Clock));
         }
 
-        if (FederatedTokens.Find(options, cloud, wire) is { } source)
+        if (FederatedTokens.AreGiven(options))
         {
-            given.Add(new FederatedProof(source));
+            given.Add(new FederatedProof(FederatedTokens.Find(options, cloud, wire)));
         }
 
         return given.Count == 0 ? null : given.Count == 1 ? given[0] : throw new OAuthException(

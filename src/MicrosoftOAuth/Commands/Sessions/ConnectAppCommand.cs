@@ -281,6 +281,9 @@ public sealed class ConnectAppCommand : OAuthCommand
     public int TimeoutSeconds { get; set; } = 300;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => SignInLibrary.Prepare();
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         OAuthSandbox? practice = FindSandbox();
@@ -289,33 +292,17 @@ public sealed class ConnectAppCommand : OAuthCommand
             TokenOrigin.Check(practice, brought);
         }
 
-        SignInOptions options = Options();
-        if (practice is not null)
-        {
-            options = options with { Environment = CloudEnvironment.Sandbox, Browser = PracticeWire.Browser(practice) };
-        }
-
-        OAuthContext context = await OAuthContext.ConnectAsync(options, WireTo(practice), Reports, cancellationToken);
+        OAuthContext context = await OAuthContext.ConnectAsync(Options(practice), WireTo(practice), Reports, cancellationToken);
         practice?.Join(context);
         RunspaceState.Current.Add(context);
         WriteObject(context);
     }
 
     /// <summary>The sandbox to sign in to; null for a real cloud.</summary>
-    private OAuthSandbox? FindSandbox()
-    {
-        if (Sandbox is null)
-        {
-            return Environment == CloudEnvironment.Sandbox ? RunspaceState.Current.DefaultSandbox : null;
-        }
-
-        if (Environment != CloudEnvironment.Sandbox && MyInvocation.BoundParameters.ContainsKey(nameof(Environment)))
-        {
-            throw new OAuthException(OAuthErrorKind.InvalidArgument, $"A sandbox is no part of the cloud {Environment}.", "Leave out -Environment, or -Sandbox.");
-        }
-
-        return SandboxReference.Resolve(Sandbox);
-    }
+    private OAuthSandbox? FindSandbox() =>
+        Sandbox is not null ? SandboxReference.Resolve(Sandbox, MyInvocation.BoundParameters.ContainsKey(nameof(Environment)) ? Environment : null)
+        : Environment == CloudEnvironment.Sandbox ? RunspaceState.Current.DefaultSandbox
+        : null;
 
     private Wire WireTo(OAuthSandbox? practice) => (practice, Proxy) switch
     {
@@ -325,30 +312,52 @@ public sealed class ConnectAppCommand : OAuthCommand
         (null, not null) => new Wire(NetworkTransport.Through(Proxy, ProxyCredential?.GetNetworkCredential()), TimeProvider.System),
     };
 
-    /// <summary>What each way takes, so that the others cost a fresh process nothing.</summary>
-    private SignInOptions Options() => ParameterSetName switch
+    /// <summary>What the way takes. Each is read in a method of its own, so that the others cost a fresh process nothing.</summary>
+    private SignInOptions Options(OAuthSandbox? practice)
     {
-        DeviceCode => Common(SignInMethod.DeviceCode) with { LoginHint = LoginHint },
-        Secret => Common(SignInMethod.ClientSecret) with { ClientSecret = ClientSecret },
-        SecretCredential => Common(SignInMethod.ClientSecret) with { ClientId = ClientSecretCredential!.UserName, ClientSecret = ClientSecretCredential.Password },
-        CertificateObject or CertificateInStore or CertificateFile => Proven(SignInMethod.Certificate),
-        Federated or FederatedFile => Proven(SignInMethod.FederatedToken),
-        GitHub => Common(SignInMethod.GitHubActions),
-        Pipelines => Common(SignInMethod.AzurePipelines) with { ServiceConnectionId = ServiceConnectionId },
-        ManagedIdentity => Common(SignInMethod.ManagedIdentity) with
+        SignInOptions options = ParameterSetName switch
         {
-            ClientId = null,
-            ManagedIdentityClientId = ManagedIdentityClientId ?? ClientId,
-            ManagedIdentityObjectId = ManagedIdentityObjectId,
-            ManagedIdentityResourceId = ManagedIdentityResourceId,
-        },
+            Secret or SecretCredential => OfSecret(),
+            CertificateObject or CertificateInStore or CertificateFile => Proven(SignInMethod.Certificate),
+            Federated or FederatedFile => Proven(SignInMethod.FederatedToken),
+            GitHub => Common(SignInMethod.GitHubActions),
+            Pipelines => Common(SignInMethod.AzurePipelines) with { ServiceConnectionId = ServiceConnectionId },
+            ManagedIdentity => OfManagedIdentity(),
+            Variables => Common(SignInMethod.EnvironmentVariable),
+            Token or Refresh => OfToken(),
+            OnBehalfOf or Code or Answer => OfUserElsewhere(),
+            _ => OfUserHere(),
+        };
+        return practice is null ? options : options with { Environment = CloudEnvironment.Sandbox, Browser = PracticeWire.Browser(practice) };
+    }
+
+    private SignInOptions OfSecret() => ClientSecretCredential is { } credential
+        ? Common(SignInMethod.ClientSecret) with { ClientId = credential.UserName, ClientSecret = credential.Password }
+        : Common(SignInMethod.ClientSecret) with { ClientSecret = ClientSecret };
+
+    private SignInOptions OfManagedIdentity() => Common(SignInMethod.ManagedIdentity) with
+    {
+        ClientId = null,
+        ManagedIdentityClientId = ManagedIdentityClientId ?? ClientId,
+        ManagedIdentityObjectId = ManagedIdentityObjectId,
+        ManagedIdentityResourceId = ManagedIdentityResourceId,
+    };
+
+    private SignInOptions OfToken() => AccessToken is not null
+        ? Common(SignInMethod.AccessToken) with { AccessToken = AccessToken }
+        : Proven(SignInMethod.RefreshToken) with { RefreshToken = RefreshToken };
+
+    private SignInOptions OfUserElsewhere() => ParameterSetName switch
+    {
         OnBehalfOf => Proven(SignInMethod.OnBehalfOf) with { UserAssertion = UserAssertion },
         Code => Proven(SignInMethod.AuthorizationCode) with { AuthorizationCode = AuthorizationCode, RedirectUri = RedirectUri, CodeVerifier = CodeVerifier, Nonce = Nonce },
-        Answer => ConsentUrl!.Redeem(ReturnedUri!, Proven(SignInMethod.AuthorizationCode)),
-        Refresh => Proven(SignInMethod.RefreshToken) with { RefreshToken = RefreshToken },
+        _ => ConsentUrl!.Redeem(ReturnedUri!, Proven(SignInMethod.AuthorizationCode)),
+    };
+
+    private SignInOptions OfUserHere() => ParameterSetName switch
+    {
         PasswordSet => Common(SignInMethod.Password) with { UserName = Credential!.UserName, Password = Credential.Password },
-        Token => Common(SignInMethod.AccessToken) with { AccessToken = AccessToken },
-        Variables => Common(SignInMethod.EnvironmentVariable),
+        DeviceCode => Common(SignInMethod.DeviceCode) with { LoginHint = LoginHint },
         _ => Common(SignInMethod.Interactive) with { LoginHint = LoginHint, RedirectUri = RedirectUri },
     };
 

@@ -102,9 +102,7 @@ public sealed class TestTokenCommand : OAuthCommand
     {
         if (Sandbox is not null)
         {
-            return Has(nameof(Environment)) && Environment != CloudEnvironment.Sandbox
-                ? throw new OAuthException(OAuthErrorKind.InvalidArgument, $"A sandbox is no part of the cloud {Environment}.", "Leave out -Environment, or -Sandbox.")
-                : TokenIssuer.Of(SandboxReference.Resolve(Sandbox), Authority, context);
+            return TokenIssuer.Of(SandboxReference.Resolve(Sandbox, Has(nameof(Environment)) ? Environment : null), Authority, context);
         }
 
         return Has(nameof(Environment)) ? TokenIssuer.Of(Environment, Authority, context)
