@@ -1,14 +1,16 @@
 // Measures as ratios in one run, by turns, since an absolute time on a shared machine is no fact. Prints medians; judges
-// nothing, tokens apart: their exit code is 1 where a figure is over its limit.
+// nothing, tokens and waits apart: their exit code is 1 where a figure is over its limit.
 //     dotnet run -c Release --project tests/Benchmarks [-- pairs]             import, in fresh processes
 //     dotnet run -c Release --project tests/Benchmarks -- server [seconds]    the practice tenant's server
 //     dotnet run -c Release --project tests/Benchmarks -- size [pairs]        a practice tenant of 100,000 applications
 //     dotnet run -c Release --project tests/Benchmarks -- tokens [pairs]      tokens, against the least that gets one
+//     dotnet run -c Release --project tests/Benchmarks -- waits               what outlasts its limit, or Ctrl+C
 using System.Globalization;
 using MicrosoftOAuth.Benchmarks;
 using MicrosoftOAuth.Benchmarks.Server;
 using MicrosoftOAuth.Benchmarks.Size;
 using MicrosoftOAuth.Benchmarks.Tokens;
+using MicrosoftOAuth.Benchmarks.Waits;
 
 switch (args)
 {
@@ -24,6 +26,9 @@ switch (args)
         return;
     case [TokenBenchmark.Argument, .. var rest]:
         Environment.ExitCode = TokenBenchmark.Run(rest is [var tokenPairs] ? int.Parse(tokenPairs, CultureInfo.InvariantCulture) : 25, Console.Out);
+        return;
+    case [WaitBenchmark.Argument]:
+        Environment.ExitCode = WaitBenchmark.Run(Console.Out);
         return;
 }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MicrosoftOAuth.Benchmarks.Tokens;
+namespace MicrosoftOAuth.Benchmarks;
 
 /// <summary>A script of this folder in the bare engine of a fresh process, with the built module and the yardsticks at hand.</summary>
 internal static class EngineScript
@@ -12,7 +12,7 @@ internal static class EngineScript
     /// <exception cref="InvalidOperationException">It failed, or took too long.</exception>
     internal static double[][] Run(string name, string arguments)
     {
-        string script = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Benchmarks", "Tokens", "Scripts", name + ".ps1"));
+        string script = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Benchmarks", "Scripts", name + ".ps1"));
         string command = $"& {{ {script}\n}} -Module '{Repository.Manifest}' -Yardsticks '{Repository.Yardsticks}' {arguments}";
         ProcessStartInfo start = new("dotnet", [Repository.EngineProbe, command]) { RedirectStandardOutput = true, UseShellExecute = false };
         using Process process = Process.Start(start)!;
