@@ -104,3 +104,13 @@ $env:IDENTITY_HEADER = 'header'
 $managed = Connect-MsOAuthApp -Identity
 $again = Get-MsOAuthToken -Context $managed -ForceRefresh
 "managed identity: $($managed.SignInMethod) tenant=$($again.TenantId) token=$(if ($again.ExpiresOn -gt [DateTimeOffset]::UtcNow) { 'renewed' })"
+
+# On disk, as a machine without a keyring keeps them: the second session is asked nothing, and nothing is left after the last.
+$onDisk = @{ UseDeviceCode = $true; ContextScope = 'CurrentUser'; AllowUnprotectedCache = $true; Scopes = 'User.Read' }
+function Files { [System.IO.Directory]::GetFiles("$env:HOME/.local/share/MicrosoftOAuth", 'unprotected-*.cache').Count }
+$first = Connect-MsOAuthApp @as @onDisk -ContextName First
+$second = Connect-MsOAuthApp @as @onDisk -ContextName Second -NonInteractive
+$before = Files
+Disconnect-MsOAuthApp First
+Disconnect-MsOAuthApp Second
+"on disk: $($second.SignInMethod) tenant=$($second.TenantId) token=$(if ($second.KeepsTokens) { 'kept' }) files=$before/$(Files)"
