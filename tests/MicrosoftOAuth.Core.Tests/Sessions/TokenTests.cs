@@ -47,6 +47,24 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task What_Entra_adds_from_earlier_grants_is_shown_and_never_asked_for()
+    {
+        SignInOptions reader = new() { Scopes = ["User.Read"] };
+        await ConnectAsync(reader with { Scopes = ["User.Read", "Mail.Read"] });
+        ReportList reports = [];
+        OAuthContext context = await ConnectAsync(reader, reports);
+        int before = _tenant.Requests.Count;
+        await context.GetTokenAsync([], TokenChoice.Cached with { ForceRefresh = true }, reports: null, CancellationToken.None);
+
+        Assert.Equal(["User.Read"], context.Scopes);
+        Assert.Contains("Mail.Read", context.GrantedScopes);
+        Assert.Contains(reports.OfType<VerboseReport>(), report => report.Message.Contains("granted earlier: ", StringComparison.Ordinal) && report.Message.Contains("Mail.Read", StringComparison.Ordinal));
+        PracticeRequest renewal = Assert.Single(_tenant.Requests.Skip(before));
+        Assert.Contains("User.Read", renewal.RequestBody, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mail.Read", renewal.RequestBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_is_asked_for_once()
     {
         OAuthContext context = await ConnectAsync(new SignInOptions());
