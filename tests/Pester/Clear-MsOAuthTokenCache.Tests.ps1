@@ -2,7 +2,7 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/../../MicrosoftOAuth.psd1"
     $null = Connect-MsOAuthApp -Environment Sandbox -ContextName Admin
-    $app = New-MsOAuthApp 'Daemon' SingleTenant
+    $app = New-MsOAuthApp 'Clears tokens' SingleTenant
     $null = $app | New-MsOAuthClientSecret | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Daemon
 }
 

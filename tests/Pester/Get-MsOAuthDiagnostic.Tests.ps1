@@ -60,7 +60,7 @@ Describe 'Get-MsOAuthDiagnostic' {
     }
 
     It 'needs no session, and does not know a wrong one' {
-        Disconnect-MsOAuthApp Admin
+        Disconnect-MsOAuthApp -All
         (Get-MsOAuthDiagnostic -Offline | Where-Object Check -EQ Session).Detail | Should -Be 'Nobody is signed in.'
         { Get-MsOAuthDiagnostic -Offline -Context Nobody } | Should -Throw -ErrorId 'NotSignedIn,MicrosoftOAuth.Commands.GetDiagnosticCommand'
         $null = Connect-MsOAuthApp -Environment Sandbox -ContextName Admin

@@ -1,7 +1,7 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/../../MicrosoftOAuth.psd1"
     $null = Connect-MsOAuthApp -Environment Sandbox -ContextName Admin
-    $app = New-MsOAuthApp 'Daemon' SingleTenant
+    $app = New-MsOAuthApp 'Waits for a permission' SingleTenant
     $null = $app | New-MsOAuthClientSecret | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Daemon
     $null = Select-MsOAuthContext Admin
 }
