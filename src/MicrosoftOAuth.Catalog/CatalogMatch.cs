@@ -1,15 +1,15 @@
-using MicrosoftOAuth.Catalog.Ranking;
-
 namespace MicrosoftOAuth.Catalog;
 
-/// <summary>What the index says about one call.</summary>
+/// <summary>What the index says about one call. Immutable.</summary>
 public sealed class CatalogMatch
 {
-    internal CatalogMatch(string template, string method, IReadOnlyList<CatalogRequirement> requirements)
+    private readonly CatalogRequirement[] _requirements;
+
+    internal CatalogMatch(string template, string method, CatalogRequirement[] requirements)
     {
         Template = template;
         Method = method;
-        Requirements = requirements;
+        _requirements = requirements;
     }
 
     /// <summary>The listed path, placeholders as <c>{id}</c> and <c>{path}</c>: <c>/users/{id}/messages</c>.</summary>
@@ -19,15 +19,15 @@ public sealed class CatalogMatch
     public string Method { get; }
 
     /// <summary>
-    /// Every permission that opens the call, under every scheme. A permission appears twice under one scheme
-    /// where it is listed with different <see cref="CatalogRequirement.AlsoRequires"/>: either will do.
+    /// Every permission that opens the call, scheme by scheme, under each the best least-privileged one first. A permission
+    /// appears twice under one scheme where it is listed with different <see cref="CatalogRequirement.AlsoRequires"/>: either will do.
     /// </summary>
-    public IReadOnlyList<CatalogRequirement> Requirements { get; }
+    public IReadOnlyList<CatalogRequirement> Requirements => _requirements;
 
     /// <summary>
-    /// The permissions that open the call under one scheme, the best least-privileged one first.
-    /// Empty where the call is not open under it. <see cref="LeastPrivilege"/> has the rules.
+    /// The permissions that open the call under one scheme, the best least-privileged one first. Empty where the call is not
+    /// open under it. The index is made in this order; LeastPrivilege, with which it is made, has the rules.
     /// </summary>
     public IReadOnlyList<CatalogRequirement> Ranked(PermissionScheme scheme) =>
-        LeastPrivilege.Rank([.. Requirements.Where(requirement => requirement.Scheme == scheme)], Method);
+        Array.FindAll(_requirements, requirement => requirement.Scheme == scheme);
 }

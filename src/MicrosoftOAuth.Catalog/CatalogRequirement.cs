@@ -5,23 +5,11 @@ namespace MicrosoftOAuth.Catalog;
 /// <param name="Scheme">Exactly one scheme.</param>
 /// <param name="IsLeast">
 /// Whether Microsoft marks it as the least privileged for this path. The mark belongs to a whole path set, that is
-/// to all its methods at once, so several permissions may carry it: see <see cref="CatalogMatch.Ranked"/>.
+/// to all its methods at once, so several permissions may carry it, and some wrongly: see <see cref="CatalogMatch.Ranked"/>.
 /// </param>
-/// <param name="MethodsInPathSet">How many methods the path set has that lists it here.</param>
 /// <param name="AlsoRequires">Names of further permissions, one of which the call needs too; mostly empty.</param>
 public sealed record CatalogRequirement(
     CatalogPermission Permission,
     PermissionScheme Scheme,
     bool IsLeast,
-    int MethodsInPathSet,
-    IReadOnlyList<string> AlsoRequires)
-{
-    /// <summary>How many paths the path set has that lists it here.</summary>
-    public int PathsInPathSet { get; init; }
-
-    /// <summary>
-    /// How much of that path set, in hundredths, begins with the same word as this path. A low number says that
-    /// the permission is mainly about something else, and so, mostly, is its mark.
-    /// </summary>
-    public int PathSetFocus { get; init; }
-}
+    IReadOnlyList<string> AlsoRequires);

@@ -81,11 +81,11 @@ public sealed class IndexFileTests : IDisposable
     public void A_file_of_a_later_format_is_refused_with_both_numbers()
     {
         byte[] bytes = File.ReadAllBytes(Committed);
-        bytes[8] = 2;
+        bytes[8] = 3;
         File.WriteAllBytes(_file, bytes);
 
         var failure = Assert.Throws<InvalidDataException>(() => PermissionCatalog.Open(_file));
-        Assert.Contains("has format 2; this version of the module reads format 1", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("has format 3; this version of the module reads format 2", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -84,6 +84,13 @@ internal sealed class IndexFile
         return IndexText.Compare(_data, offset + 1, _data[offset], text);
     }
 
+    /// <summary>Whether a string of the text section is a stretch of text, ignoring case.</summary>
+    public bool IsString(int textOffset, char[] text, int start, int length)
+    {
+        int offset = _offsets[(int)Section.Text] + textOffset;
+        return _data[offset] == length && IndexText.AreEqual(_data, offset + 1, text, start, length);
+    }
+
     /// <summary>A section that is one text.</summary>
     public string ReadText(Section section) =>
         Encoding.UTF8.GetString(_data, _offsets[(int)section], _counts[(int)section]);

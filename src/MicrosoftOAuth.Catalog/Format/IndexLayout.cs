@@ -16,7 +16,7 @@ namespace MicrosoftOAuth.Catalog.Format;
 /// </summary>
 internal static class IndexLayout
 {
-    public const ushort Version = 1;
+    public const ushort Version = 2;
     public const int MagicOffset = 0;
     public const int VersionOffset = 8;
     public const int SectionCountOffset = 10;
@@ -44,7 +44,6 @@ internal static class IndexLayout
         Section.Nodes => NodeRecord.Size,
         Section.Operations => OperationRecord.Size,
         Section.Requirements => RequirementRecord.Size,
-        Section.PathSets => PathSetRecord.Size,
         _ => 2,
     };
 }
@@ -73,6 +72,9 @@ internal enum Section
     /// <summary>u32: where each literal path segment's string is in Text; ordered like the permissions.</summary>
     Literals,
 
+    /// <summary>u16: literals by the hash of their text; see <see cref="LiteralHash"/>. A power of two of them.</summary>
+    LiteralSlots,
+
     /// <summary>The trie, breadth first, so that children stand together; the last node is a fence.</summary>
     Nodes,
 
@@ -85,11 +87,8 @@ internal enum Section
     /// <summary>u16, n + 1: starts in Requirements.</summary>
     RequirementSets,
 
-    /// <summary>The permissions that open an operation, each by the path set that lists it.</summary>
+    /// <summary>The permissions that open an operation, the least privileged first.</summary>
     Requirements,
-
-    /// <summary>Path sets: the permission, and how wide the set is.</summary>
-    PathSets,
 
     /// <summary>u16, n + 1: starts in AlsoRequired. Set 0 is empty.</summary>
     AlsoRequiredSets,
@@ -140,21 +139,10 @@ internal static class OperationRecord
 /// <summary>Offsets within a requirement's record.</summary>
 internal static class RequirementRecord
 {
-    public const int PathSet = 0;      // u16
-    public const int Flags = 2;        // u8: bit 0 = marked as least privileged, bits 1 to 7 = focus, 0 to 100
+    public const int Permission = 0;   // u16
+    public const int Flags = 2;        // u8, below
     public const int AlsoRequires = 3; // u8, a set of AlsoRequired
     public const int Size = 4;
 
-    public const int Least = 1;
-    public const int FocusShift = 1;
-}
-
-/// <summary>Offsets within a path set's record.</summary>
-internal static class PathSetRecord
-{
-    public const int Permission = 0; // u16
-    public const int Methods = 2;    // u8, mask by method number
-    public const int Schemes = 3;    // u8, PermissionScheme
-    public const int PathCount = 4;  // u16
-    public const int Size = 8;
+    public const int Least = 1; // marked as least privileged by Microsoft, rightly or not
 }

@@ -19,4 +19,16 @@ internal static class IndexText
 
         return length - text.Length;
     }
+
+    /// <summary>Whether the bytes of a stored string are a stretch of text, ignoring case.</summary>
+    public static bool AreEqual(byte[] data, int offset, char[] text, int start, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            if (Fold((char)data[offset + i]) != Fold(text[start + i]))
+                return false;
+        }
+
+        return true;
+    }
 }

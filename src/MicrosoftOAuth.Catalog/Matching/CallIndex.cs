@@ -3,69 +3,83 @@ using MicrosoftOAuth.Catalog.Format;
 namespace MicrosoftOAuth.Catalog.Matching;
 
 /// <summary>Answers what opens a call, from the sections of the index that are about paths.</summary>
-internal sealed class CallIndex(IndexFile file, Func<int, CatalogPermission> permissionAt)
+internal sealed class CallIndex
 {
-    private readonly PathTrie _trie = new(file);
+    private readonly IndexFile _file;
+    private readonly PathTrie _trie;
+    private readonly SignedInUser _user;
+    private readonly MatchReader _matches;
+
+    public CallIndex(IndexFile file, Func<int, CatalogPermission> permissionAt)
+    {
+        _file = file;
+        _trie = new PathTrie(file);
+        _user = new SignedInUser(_trie);
+        _matches = new MatchReader(file, _trie, permissionAt);
+    }
 
     // The last node is a fence, and node 0 the root.
-    public IEnumerable<string> Paths => Enumerable.Range(1, file.Count(Section.Nodes) - 2)
-        .Where(node => _trie.OperationSetOf(node) != 0)
-        .Select(_trie.TemplateOf);
+    public IEnumerable<string> Paths
+    {
+        get
+        {
+            for (int node = 1; node < _file.Count(Section.Nodes) - 1; node++)
+            {
+                if (_trie.OperationSetOf(node) != 0)
+                    yield return PathTemplate.Of(_trie, node);
+            }
+        }
+    }
 
     public CatalogMatch? Match(string method, string path)
     {
         int methodNumber = HttpMethods.NumberOf(method);
-        PathSegment[]? segments = PathParser.Parse(path);
-        if (methodNumber < 0 || segments is null)
+        if (methodNumber < 0 || Read(path) is not { } parsed)
             return null;
 
-        int own = _trie.Find(segments, segments.Length);
-        PathSegment[]? twinSegments = SignedInUser.Twin(_trie, segments);
-        int twin = twinSegments is null ? PathTrie.None : _trie.Find(twinSegments, twinSegments.Length);
-
-        // What is listed for the path as written comes first; its twin fills in the schemes that it leaves open.
-        var requirements = new List<CatalogRequirement>();
-        int template = PathTrie.None;
-        foreach (int node in new[] { own, twin })
-        {
-            if (node == PathTrie.None || !AddRequirements(requirements, node, methodNumber))
-                continue;
-            template = template == PathTrie.None ? node : template;
-        }
-
-        return template == PathTrie.None
-            ? null
-            : new CatalogMatch(_trie.TemplateOf(template), HttpMethods.Names[methodNumber], requirements);
+        int own = new PathWalk(_trie, parsed, parsed.Count).From(PathTrie.Root, 0);
+        int twin = _user.FindTwin(parsed, parsed.Count);
+        PathScratch.Return(parsed);
+        return own == PathTrie.None && twin == PathTrie.None ? null : _matches.Get(own, twin, methodNumber);
     }
 
     public string? NearestParent(string path)
     {
-        PathSegment[]? segments = PathParser.Parse(path);
-        if (segments is null)
+        if (Read(path) is not { } parsed)
             return null;
-        PathSegment[]? twin = SignedInUser.Twin(_trie, segments);
-        for (int left = 0; left < segments.Length; left++)
+        int node = PathTrie.None;
+        for (int length = parsed.Count; length > 0 && node == PathTrie.None; length--)
         {
-            int node = _trie.Find(segments, segments.Length - left);
-            if (node == PathTrie.None && twin is not null && twin.Length - left > 0)
-                node = _trie.Find(twin, twin.Length - left);
-            if (node != PathTrie.None)
-                return _trie.TemplateOf(node);
+            node = new PathWalk(_trie, parsed, length).From(PathTrie.Root, 0);
+            if (node == PathTrie.None)
+                node = _user.FindTwin(parsed, length);
         }
 
-        return null;
+        PathScratch.Return(parsed);
+        return node == PathTrie.None ? null : PathTemplate.Of(_trie, node);
     }
 
     public IReadOnlyList<string> Methods(string path)
     {
-        PathSegment[]? segments = PathParser.Parse(path);
-        if (segments is null)
+        if (Read(path) is not { } parsed)
             return [];
-        PathSegment[]? twin = SignedInUser.Twin(_trie, segments);
-        int mask = MethodsOf(_trie.Find(segments, segments.Length));
-        if (twin is not null)
-            mask |= MethodsOf(_trie.Find(twin, twin.Length));
+        int mask = MethodsOf(new PathWalk(_trie, parsed, parsed.Count).From(PathTrie.Root, 0))
+            | MethodsOf(_user.FindTwin(parsed, parsed.Count));
+        PathScratch.Return(parsed);
         return HttpMethods.Names.Where((_, number) => (mask & (1 << number)) != 0).ToArray();
+    }
+
+    private ParsedPath? Read(string path)
+    {
+        ParsedPath parsed = PathScratch.Rent();
+        if (PathParser.TryParse(path, parsed))
+        {
+            _trie.Literals.Resolve(parsed);
+            return parsed;
+        }
+
+        PathScratch.Return(parsed);
+        return null;
     }
 
     private int MethodsOf(int node)
@@ -74,57 +88,8 @@ internal sealed class CallIndex(IndexFile file, Func<int, CatalogPermission> per
         if (node == PathTrie.None)
             return mask;
         int set = _trie.OperationSetOf(node);
-        for (int i = file.Number(Section.OperationSets, set); i < file.Number(Section.OperationSets, set + 1); i++)
-            mask |= 1 << file.ReadByte(file.RecordAt(Section.Operations, i) + OperationRecord.Method);
+        for (int i = _file.Number(Section.OperationSets, set); i < _file.Number(Section.OperationSets, set + 1); i++)
+            mask |= 1 << _file.ReadByte(_file.RecordAt(Section.Operations, i) + OperationRecord.Method);
         return mask;
-    }
-
-    private bool AddRequirements(List<CatalogRequirement> requirements, int node, int method)
-    {
-        int set = _trie.OperationSetOf(node);
-        var known = requirements.Aggregate(PermissionScheme.None, (schemes, requirement) => schemes | requirement.Scheme);
-        int before = requirements.Count;
-        for (int i = file.Number(Section.OperationSets, set); i < file.Number(Section.OperationSets, set + 1); i++)
-        {
-            int operation = file.RecordAt(Section.Operations, i);
-            PermissionScheme scheme = PermissionSchemes.All[file.ReadByte(operation + OperationRecord.Scheme)];
-            if (file.ReadByte(operation + OperationRecord.Method) != method || (known & scheme) != PermissionScheme.None)
-                continue;
-            int requirementSet = file.ReadUInt16(operation + OperationRecord.RequirementSet);
-            int end = file.Number(Section.RequirementSets, requirementSet + 1);
-            for (int number = file.Number(Section.RequirementSets, requirementSet); number < end; number++)
-                requirements.Add(Read(number, scheme));
-        }
-
-        return requirements.Count > before;
-    }
-
-    private CatalogRequirement Read(int number, PermissionScheme scheme)
-    {
-        int record = file.RecordAt(Section.Requirements, number);
-        int flags = file.ReadByte(record + RequirementRecord.Flags);
-        int pathSet = file.RecordAt(Section.PathSets, file.ReadUInt16(record + RequirementRecord.PathSet));
-        return new CatalogRequirement(
-            permissionAt(file.ReadUInt16(pathSet + PathSetRecord.Permission)),
-            scheme,
-            (flags & RequirementRecord.Least) != 0,
-            HttpMethods.CountIn(file.ReadByte(pathSet + PathSetRecord.Methods)),
-            AlsoRequired(file.ReadByte(record + RequirementRecord.AlsoRequires)))
-        {
-            PathsInPathSet = file.ReadUInt16(pathSet + PathSetRecord.PathCount),
-            PathSetFocus = flags >> RequirementRecord.FocusShift,
-        };
-    }
-
-    private string[] AlsoRequired(int set)
-    {
-        int start = file.Number(Section.AlsoRequiredSets, set);
-        int count = file.Number(Section.AlsoRequiredSets, set + 1) - start;
-        if (count == 0)
-            return [];
-        string[] names = new string[count];
-        for (int i = 0; i < count; i++)
-            names[i] = permissionAt(file.Number(Section.AlsoRequired, start + i)).Name;
-        return names;
     }
 }

@@ -1,6 +1,6 @@
 namespace MicrosoftOAuth.Catalog.Matching;
 
-/// <summary>Takes from a URL what is not the resource's path: scheme, host, version, query and fragment.</summary>
+/// <summary>Finds the resource's path in a URL: between scheme, host and version on one side and query and fragment on the other.</summary>
 internal static class GraphUrl
 {
     // https://learn.microsoft.com/graph/deployments
@@ -13,50 +13,86 @@ internal static class GraphUrl
         "graph.microsoft.de",
     ];
 
-    /// <summary>The path without slashes at its ends, still encoded; <see langword="null"/> if the URL is another service's.</summary>
-    public static string? PathOf(string url)
+    private static readonly string[] Versions = ["v1.0", "beta"];
+    private static readonly string[] Schemes = ["https://", "http://"];
+
+    /// <summary>Where the path begins and ends, without slashes at its ends, still encoded.</summary>
+    /// <returns>False if the URL is another service's or has no path.</returns>
+    public static bool TryFindPath(string url, out int start, out int end)
     {
-        string rest = url.Trim();
-        int end = rest.IndexOfAny(['?', '#']);
-        if (end >= 0)
-            rest = rest.Substring(0, end);
+        start = 0;
+        end = EndOfPath(url);
+        while (start < end && char.IsWhiteSpace(url[start]))
+            start++;
+        while (end > start && char.IsWhiteSpace(url[end - 1]))
+            end--;
 
-        int scheme = rest.IndexOf("://", StringComparison.Ordinal);
-        if (scheme > 0 && IsHttp(rest.Substring(0, scheme)))
-        {
-            string? afterHost = AfterHost(rest.Substring(scheme + 3));
-            if (afterHost is null)
-                return null;
-            rest = afterHost;
-        }
-        else
-        {
-            rest = rest.TrimStart('/');
-            rest = AfterHost(rest) ?? rest;
-        }
+        int authority = AfterScheme(url, start, end);
+        int afterHost = AfterHost(url, authority < 0 ? SkipSlashes(url, start, end) : authority, end);
+        if (authority >= 0 && afterHost < 0)
+            return false;
+        start = SkipSlashes(url, afterHost < 0 ? start : afterHost, end);
 
-        rest = WithoutVersion(rest.TrimStart('/')).TrimStart('/');
-        return rest.EndsWith('/') ? rest.Substring(0, rest.Length - 1) : rest;
+        int version = EndOfSegment(url, start, end);
+        if (IsOneOf(Versions, url, start, version))
+            start = SkipSlashes(url, version, end);
+        if (end > start && url[end - 1] == '/')
+            end--;
+        return end > start;
     }
 
-    private static bool IsHttp(string scheme) =>
-        scheme.Equals("https", StringComparison.OrdinalIgnoreCase) || scheme.Equals("http", StringComparison.OrdinalIgnoreCase);
-
-    private static string? AfterHost(string text)
+    private static int EndOfPath(string url)
     {
-        int end = text.IndexOf('/', StringComparison.Ordinal);
-        string host = end < 0 ? text : text.Substring(0, end);
-        int port = host.IndexOf(':', StringComparison.Ordinal);
-        if (port >= 0)
-            host = host.Substring(0, port);
-        return Hosts.Contains(host, StringComparer.OrdinalIgnoreCase) ? text.Substring(end < 0 ? text.Length : end) : null;
+        int end = 0;
+        while (end < url.Length && url[end] != '?' && url[end] != '#')
+            end++;
+        return end;
     }
 
-    private static string WithoutVersion(string path)
+    // Behind "https://"; -1 where there is none.
+    private static int AfterScheme(string url, int start, int end)
     {
-        int end = path.IndexOf('/', StringComparison.Ordinal);
-        string first = end < 0 ? path : path.Substring(0, end);
-        bool isVersion = first.Equals("v1.0", StringComparison.OrdinalIgnoreCase) || first.Equals("beta", StringComparison.OrdinalIgnoreCase);
-        return isVersion ? path.Substring(first.Length) : path;
+        foreach (string scheme in Schemes)
+        {
+            if (end - start >= scheme.Length && string.Compare(url, start, scheme, 0, scheme.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return start + scheme.Length;
+        }
+
+        return -1;
+    }
+
+    // Behind a host of Microsoft Graph and its port; -1 where there is none.
+    private static int AfterHost(string url, int start, int end)
+    {
+        int segment = EndOfSegment(url, start, end);
+        int host = start;
+        while (host < segment && url[host] != ':')
+            host++;
+        return IsOneOf(Hosts, url, start, host) ? segment : -1;
+    }
+
+    private static bool IsOneOf(string[] words, string url, int start, int end)
+    {
+        foreach (string word in words)
+        {
+            if (word.Length == end - start && string.Compare(url, start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static int EndOfSegment(string url, int start, int end)
+    {
+        while (start < end && url[start] != '/')
+            start++;
+        return start;
+    }
+
+    private static int SkipSlashes(string url, int start, int end)
+    {
+        while (start < end && url[start] == '/')
+            start++;
+        return start;
     }
 }

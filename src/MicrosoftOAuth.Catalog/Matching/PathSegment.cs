@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MicrosoftOAuth.Catalog.Matching;
 
 /// <summary>What a path segment may stand for.</summary>
@@ -6,7 +8,7 @@ internal enum SegmentKind
     /// <summary>A word: a literal of the index or else an id.</summary>
     Word,
 
-    /// <summary>Certainly an id: the key in <c>users('x')</c>, or a placeholder that the user typed.</summary>
+    /// <summary>Certainly an id: the key in <c>users('x')</c>, a GUID, or a placeholder that the user typed.</summary>
     Key,
 
     /// <summary>A function or alternate key with its parameters' names, for instance <c>range(address)</c>: a literal only.</summary>
@@ -22,7 +24,9 @@ internal enum SegmentKind
     PathAddress,
 }
 
-/// <summary>One segment of a path in its normal form.</summary>
-/// <param name="Text">The text that literals are compared with.</param>
+/// <summary>One segment of a path in its normal form: a stretch of a <see cref="ParsedPath"/>'s text.</summary>
+/// <param name="Start">Where its text begins.</param>
+/// <param name="Length">How long its text is; 0 for what is never compared.</param>
 /// <param name="Kind">What it may stand for.</param>
-internal sealed record PathSegment(string Text, SegmentKind Kind);
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct PathSegment(int Start, int Length, SegmentKind Kind);

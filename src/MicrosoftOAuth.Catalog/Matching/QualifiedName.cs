@@ -5,11 +5,11 @@ internal static class QualifiedName
 {
     public const string Namespace = "microsoft.graph.";
 
-    /// <summary>The name after the last dot, parameters kept: <c>microsoft.graph.networkaccess.revoke</c> is <c>revoke</c>.</summary>
-    public static string Unqualified(string text)
+    /// <summary>Where the name after the last dot begins, parameters kept: <c>microsoft.graph.networkaccess.revoke</c> is <c>revoke</c>.</summary>
+    public static int Unqualified(char[] text, PathSegment segment)
     {
-        int end = text.IndexOf('(', StringComparison.Ordinal);
-        int dot = text.LastIndexOf('.', end < 0 ? text.Length - 1 : end);
-        return text.Substring(dot + 1);
+        int end = Array.IndexOf(text, '(', segment.Start, segment.Length);
+        int last = end < 0 ? segment.Start + segment.Length - 1 : end;
+        return Array.LastIndexOf(text, '.', last, last - segment.Start + 1) + 1;
     }
 }

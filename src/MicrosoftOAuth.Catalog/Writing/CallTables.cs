@@ -1,5 +1,5 @@
 using MicrosoftOAuth.Catalog.Format;
-using MicrosoftOAuth.Catalog.Matching;
+using MicrosoftOAuth.Catalog.Ranking;
 
 namespace MicrosoftOAuth.Catalog.Writing;
 
@@ -12,9 +12,9 @@ internal sealed class CallTables
     private readonly SourcePermission[] _permissions;
     private readonly Dictionary<string, int> _numbers;
     private readonly Dictionary<string, ListedPath> _paths = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<int> _pathSetPermissions = [];
-    private readonly List<SourcePathSet> _pathSets = [];
+    private readonly List<string[]> _alsoRequiredNames = [];
     private readonly int[] _pathCounts;
+    private readonly string[] _homes;
 
     private readonly SharedSets _alsoRequired = new(recordSize: 2);
     private readonly SharedSets _requirements = new(RequirementRecord.Size);
@@ -25,7 +25,8 @@ internal sealed class CallTables
         _permissions = permissions;
         _numbers = numbers;
         _pathCounts = new int[permissions.Length];
-        _alsoRequired.Add(new SectionBuffer());
+        _homes = new string[permissions.Length];
+        NumberAlsoRequired();
         _operations.Add(new SectionBuffer());
         for (int number = 0; number < permissions.Length; number++)
             Gather(number);
@@ -43,17 +44,11 @@ internal sealed class CallTables
         var operations = new SectionBuffer();
         foreach (IGrouping<(int Method, int Scheme), Listing> operation in path.Listings
             .GroupBy(listing => (listing.Method, listing.Scheme))
-            .OrderBy(group => group.Key.Method)
-            .ThenBy(group => group.Key.Scheme))
+            .OrderBy(group => group.Key.Scheme)
+            .ThenBy(group => group.Key.Method))
         {
-            var requirements = new SectionBuffer();
-            foreach (Listing listing in operation.Distinct().OrderBy(listing => listing.PathSet).ThenBy(listing => listing.AlsoRequired))
-            {
-                int least = listing.IsLeast ? RequirementRecord.Least : 0;
-                requirements.UInt16(listing.PathSet).Byte(least | (listing.Focus << RequirementRecord.FocusShift)).Byte(listing.AlsoRequired);
-            }
-
-            operations.Byte(operation.Key.Method).Byte(operation.Key.Scheme).UInt16(_requirements.Add(requirements));
+            operations.Byte(operation.Key.Method).Byte(operation.Key.Scheme)
+                .UInt16(RequirementSetOf(path, operation.Key.Method, operation.Key.Scheme, operation));
         }
 
         return _operations.Add(operations);
@@ -66,64 +61,81 @@ internal sealed class CallTables
         file.Add(Section.Operations, _operations.Records);
         file.Add(Section.RequirementSets, _requirements.Starts);
         file.Add(Section.Requirements, _requirements.Records);
-        file.Add(Section.PathSets, WritePathSets());
         file.Add(Section.AlsoRequiredSets, _alsoRequired.Starts);
         file.Add(Section.AlsoRequired, _alsoRequired.Records);
     }
 
-    private SectionBuffer WritePathSets()
+    // Ranked here and not when asked: the best place of a permission is its place.
+    private int RequirementSetOf(ListedPath path, int method, int scheme, IEnumerable<Listing> listings)
     {
-        var records = new SectionBuffer();
-        for (int i = 0; i < _pathSets.Count; i++)
+        Candidate[] candidates = [.. listings.Distinct().Select(listing => CandidateOf(listing, path))];
+        var requirements = new SectionBuffer();
+        foreach (IGrouping<(int Number, int AlsoRequired), Candidate> places in
+            LeastPrivilege.Rank(candidates, new RankedCall(HttpMethods.Names[method], PermissionSchemes.All[scheme]))
+                .GroupBy(candidate => (candidate.Number, candidate.AlsoRequiredSet)))
         {
-            records.UInt16(_pathSetPermissions[i])
-                .Byte(_pathSets[i].Methods.Aggregate(0, (mask, method) => mask | (1 << MethodNumber(method))))
-                .Byte((int)_pathSets[i].Schemes)
-                .UInt16(_pathSets[i].Paths.Count)
-                .UInt16(0);
+            requirements.UInt16(places.Key.Number)
+                .Byte(places.Any(place => place.IsLeast) ? RequirementRecord.Least : 0)
+                .Byte(places.Key.AlsoRequired);
         }
 
-        return records;
+        return _requirements.Add(requirements);
+    }
+
+    private Candidate CandidateOf(Listing listing, ListedPath path)
+    {
+        SourcePermission permission = _permissions[listing.Permission];
+        PermissionScheme scheme = PermissionSchemes.All[listing.Scheme];
+        return new Candidate(permission.Name, listing.Permission)
+        {
+            IsLeast = listing.IsLeast,
+            IsResourceSpecific = permission.IsResourceSpecific,
+            IsOffered = scheme == PermissionScheme.Application ? permission.ApplicationEnabled : permission.DelegatedEnabled,
+            Level = permission.Schemes.FirstOrDefault(known => known.Scheme == scheme)?.PrivilegeLevel ?? 0,
+            PathCount = _pathCounts[listing.Permission],
+            IsAtHome = string.Equals(_homes[listing.Permission], path.Root, StringComparison.OrdinalIgnoreCase),
+            Methods = listing.Methods,
+            Focus = listing.Focus,
+            AlsoRequiredSet = listing.AlsoRequired,
+            AlsoRequires = _alsoRequiredNames[listing.AlsoRequired],
+        };
     }
 
     private void Gather(int permission)
     {
         var paths = new HashSet<ListedPath>();
-
-        // Ordered by what is in them, so that the order of the source does not show in the file.
-        foreach (SourcePathSet set in _permissions[permission].PathSets.OrderBy(SortKey, StringComparer.Ordinal))
+        foreach (SourcePathSet set in _permissions[permission].PathSets)
         {
-            int number = _pathSets.Count;
-            _pathSets.Add(set);
-            _pathSetPermissions.Add(permission);
-            Dictionary<string, int> roots = new(StringComparer.OrdinalIgnoreCase);
-            foreach (SourcePath path in set.Paths)
-            {
-                string root = PathOf(path.Template).Root;
-                roots[root] = roots.TryGetValue(root, out int count) ? count + 1 : 1;
-            }
-
-            foreach (SourcePath path in set.Paths)
-            {
-                ListedPath listed = PathOf(path.Template);
-                paths.Add(listed);
-                int focus = 100 * roots[listed.Root] / set.Paths.Count;
-                int alsoRequired = AlsoRequiredSetOf(path);
-                foreach (int method in set.Methods.Select(MethodNumber))
-                {
-                    foreach (PermissionScheme scheme in PermissionSchemes.All.Where(scheme => (set.Schemes & scheme) != PermissionScheme.None))
-                        listed.Listings.Add(new Listing(method, PermissionSchemes.NumberOf(scheme), number, (path.Least & scheme) != PermissionScheme.None, alsoRequired, focus));
-                }
-            }
+            ListedPath[] listed = [.. set.Paths.Select(path => PathOf(path.Template))];
+            Dictionary<string, int> roots = CountRoots(listed);
+            paths.UnionWith(listed);
+            foreach ((SourcePath path, ListedPath place) in set.Paths.Zip(listed, (path, place) => (path, place)))
+                List(permission, set, path, place, 100 * roots[place.Root] / listed.Length);
         }
 
         _pathCounts[permission] = paths.Count;
+        _homes[permission] = CountRoots(paths)
+            .OrderByDescending(root => root.Value)
+            .ThenBy(root => root.Key, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault().Key ?? string.Empty;
     }
 
-    private static string SortKey(SourcePathSet set) =>
-        $"{(int)set.Schemes} {string.Join(",", set.Methods.OrderBy(method => method, StringComparer.Ordinal))} "
-        + string.Join(" ", set.Paths.Select(path => $"{path.Template} {(int)path.Least} {string.Join(",", path.AlsoRequires)}")
-            .OrderBy(path => path, StringComparer.Ordinal));
+    private void List(int permission, SourcePathSet set, SourcePath path, ListedPath place, int focus)
+    {
+        int alsoRequired = AlsoRequiredSetOf(path.AlsoRequires, path.Template);
+        foreach (int method in set.Methods.Select(MethodNumber))
+        {
+            foreach (PermissionScheme scheme in PermissionSchemes.All.Where(scheme => (set.Schemes & scheme) != PermissionScheme.None))
+            {
+                bool isLeast = (path.Least & scheme) != PermissionScheme.None;
+                place.Listings.Add(new Listing(method, PermissionSchemes.NumberOf(scheme), permission, isLeast, set.Methods.Count, focus, alsoRequired));
+            }
+        }
+    }
+
+    private static Dictionary<string, int> CountRoots(IEnumerable<ListedPath> paths) =>
+        paths.GroupBy(path => path.Root, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.OrdinalIgnoreCase);
 
     private static int MethodNumber(string method)
     {
@@ -133,14 +145,8 @@ internal sealed class CallTables
 
     private ListedPath PathOf(string template)
     {
-        PathSegment[] segments = PathParser.Parse(template)
-            ?? throw new InvalidDataException($"'{template}' cannot be read as a path.");
-        string normal = string.Join("/", segments.Select(segment => segment.Kind switch
-        {
-            SegmentKind.Key => "{}",
-            SegmentKind.PathAddress => ":",
-            _ => segment.Text,
-        }));
+        ListedSegment[] segments = ListedPath.Parse(template);
+        string normal = string.Join("/", segments.Select(segment => segment.Normal));
         if (!_paths.TryGetValue(normal, out ListedPath? path))
         {
             path = new ListedPath(segments);
@@ -151,16 +157,33 @@ internal sealed class CallTables
         return path;
     }
 
-    private int AlsoRequiredSetOf(SourcePath path)
+    // All sets beforehand and by name, so that the order of the source does not show in the file.
+    private void NumberAlsoRequired()
+    {
+        AlsoRequiredSetOf([], string.Empty);
+        foreach (SourcePath path in _permissions
+            .SelectMany(permission => permission.PathSets)
+            .SelectMany(set => set.Paths)
+            .OrderBy(path => string.Join(",", path.AlsoRequires.OrderBy(name => name, StringComparer.OrdinalIgnoreCase)), StringComparer.OrdinalIgnoreCase))
+        {
+            AlsoRequiredSetOf(path.AlsoRequires, path.Template);
+        }
+    }
+
+    private int AlsoRequiredSetOf(IReadOnlyList<string> alsoRequires, string template)
     {
         var set = new SectionBuffer();
-        foreach (string name in path.AlsoRequires.OrderBy(name => name, StringComparer.OrdinalIgnoreCase))
+        string[] names = [.. alsoRequires.OrderBy(name => name, StringComparer.OrdinalIgnoreCase)];
+        foreach (string name in names)
         {
             if (!_numbers.TryGetValue(name, out int number))
-                throw new InvalidDataException($"'{path.Template}' also requires '{name}', which is no permission.");
+                throw new InvalidDataException($"'{template}' also requires '{name}', which is no permission.");
             set.UInt16(number);
         }
 
-        return _alsoRequired.Add(set);
+        int setNumber = _alsoRequired.Add(set);
+        if (setNumber == _alsoRequiredNames.Count)
+            _alsoRequiredNames.Add(names);
+        return setNumber;
     }
 }

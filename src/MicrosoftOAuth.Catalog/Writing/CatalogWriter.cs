@@ -31,6 +31,7 @@ public static class CatalogWriter
         file.Add(Section.DelegatedIds, PermissionTable.WriteIds(permissions, permission => permission.DelegatedId));
         file.Add(Section.ApplicationIds, PermissionTable.WriteIds(permissions, permission => permission.ApplicationId));
         file.Add(Section.Literals, literals);
+        file.Add(Section.LiteralSlots, trie.WriteLiteralSlots());
         file.Add(Section.Nodes, trie.WriteNodes());
         calls.AddTo(file);
         return file.ToFile(source.DataDate);

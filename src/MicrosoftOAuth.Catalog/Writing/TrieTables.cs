@@ -6,6 +6,10 @@ namespace MicrosoftOAuth.Catalog.Writing;
 /// <summary>Builds the trie of all paths and lays it out breadth first.</summary>
 internal sealed class TrieTables
 {
+    private static readonly ListedSegment s_me = new(SignedInUser.Me, SegmentKind.Word);
+    private static readonly ListedSegment s_users = new(SignedInUser.Users, SegmentKind.Word);
+    private static readonly ListedSegment s_someUser = new("{id}", SegmentKind.Key);
+
     private readonly string[] _literals;
     private readonly List<Node> _nodes = [];
 
@@ -24,7 +28,7 @@ internal sealed class TrieTables
 
         // What comes after /me comes after /users/{id} too. The nodes without operations let a reader know both words
         // where the list has one of the two paths only.
-        foreach (PathSegment[] twin in paths.Select(path => tables.TwinOf(root, path)).OfType<PathSegment[]>().ToArray())
+        foreach (ListedSegment[] twin in paths.Select(path => tables.TwinOf(root, path)).OfType<ListedSegment[]>().ToArray())
             tables.Insert(root, twin);
 
         tables.LayOut(root);
@@ -36,6 +40,27 @@ internal sealed class TrieTables
         var section = new SectionBuffer();
         foreach (string literal in _literals)
             section.Int32(text.OffsetOf(literal));
+        return section;
+    }
+
+    /// <summary>The slots of the literals' hashes, at most half of them taken.</summary>
+    public SectionBuffer WriteLiteralSlots()
+    {
+        int count = 2;
+        while (count < 2 * _literals.Length)
+            count *= 2;
+        int[] slots = Enumerable.Repeat(LiteralHash.Empty, count).ToArray();
+        for (int number = 0; number < _literals.Length; number++)
+        {
+            int slot = LiteralHash.Of(_literals[number].ToCharArray(), 0, _literals[number].Length) & (count - 1);
+            while (slots[slot] != LiteralHash.Empty)
+                slot = (slot + 1) & (count - 1);
+            slots[slot] = number;
+        }
+
+        var section = new SectionBuffer();
+        foreach (int number in slots)
+            section.UInt16(number);
         return section;
     }
 
@@ -55,21 +80,35 @@ internal sealed class TrieTables
             .OrderBy(word => word, StringComparer.OrdinalIgnoreCase)
             .ToArray();
 
-    private int NumberOf(PathSegment segment) => segment.Kind switch
+    private int NumberOf(ListedSegment segment) => segment.Kind switch
     {
         SegmentKind.Key => IndexLayout.PlaceholderSegment,
         SegmentKind.PathAddress => IndexLayout.PathAddressSegment,
-        _ => Array.BinarySearch(_literals, segment.Text, StringComparer.OrdinalIgnoreCase),
+        _ => NumberOf(segment.Text),
     };
 
-    private Node Insert(Node root, PathSegment[] segments) =>
+    private int NumberOf(string word) => Array.BinarySearch(_literals, word, StringComparer.OrdinalIgnoreCase);
+
+    private Node Insert(Node root, ListedSegment[] segments) =>
         segments.Aggregate(root, (node, segment) => node.Child(NumberOf(segment)));
 
-    private PathSegment[]? TwinOf(Node root, ListedPath path) => SignedInUser.Twin(path.Segments, after =>
+    // The same path in the other form, where both words stand side by side.
+    private ListedSegment[]? TwinOf(Node root, ListedPath path)
     {
-        Node parent = Insert(root, [.. path.Segments.Take(after)]);
-        return SignedInUser.Words.All(word => parent.HasChild(NumberOf(word)));
-    });
+        ListedSegment[] segments = path.Segments;
+        for (int i = 0; i <= Math.Min(SignedInUser.DeepestPlace, segments.Length - 1); i++)
+        {
+            bool isMe = IsWord(segments[i], SignedInUser.Me);
+            bool isUsers = IsWord(segments[i], SignedInUser.Users) && i + 1 < segments.Length;
+            Node parent = Insert(root, [.. segments.Take(i)]);
+            if ((isMe || isUsers) && parent.HasChild(NumberOf(SignedInUser.Me)) && parent.HasChild(NumberOf(SignedInUser.Users)))
+                return isMe ? [.. segments.Take(i), s_users, s_someUser, .. segments.Skip(i + 1)] : [.. segments.Take(i), s_me, .. segments.Skip(i + 2)];
+        }
+
+        return null;
+    }
+
+    private static bool IsWord(ListedSegment segment, string word) => segment.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private void LayOut(Node root)
     {
