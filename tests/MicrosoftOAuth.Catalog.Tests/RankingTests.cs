@@ -66,6 +66,33 @@ public class RankingTests
         Assert.Equal(["AppRoleAssignment.ReadWrite.All"], ranked[1].AlsoRequires);
     }
 
+    [Theory]
+    [InlineData("DELETE", "/identity/conditionalAccess/namedLocations/x", PermissionScheme.Application, "Policy.ReadWrite.ConditionalAccess")]
+    [InlineData("POST", "/identity/conditionalAccess/policies", PermissionScheme.DelegatedWork, "Policy.ReadWrite.ConditionalAccess")]
+    [InlineData("PATCH", "/identity/conditionalAccess/policies/x", PermissionScheme.Application, "Policy.ReadWrite.ConditionalAccess")]
+    [InlineData("DELETE", "/me/todo/lists/x", PermissionScheme.DelegatedPersonal, "Tasks.ReadWrite")]
+    public void For_a_change_a_reading_permission_is_not_the_least(string method, string path, PermissionScheme scheme, string name) =>
+        Assert.Equal(name, First(method, path, scheme));
+
+    [Theory]
+    [InlineData("/me/calendar/getSchedule", PermissionScheme.DelegatedWork, "Calendars.ReadBasic")]
+    [InlineData("/me/onenote/notebooks/getNotebookFromWebUrl", PermissionScheme.Application, "Notes.Read.All")]
+    [InlineData("/me/translateExchangeIds", PermissionScheme.DelegatedWork, "User.ReadBasic.All")]
+    public void A_question_that_is_posted_takes_a_reading_permission(string path, PermissionScheme scheme, string name) =>
+        Assert.Equal(name, First("POST", path, scheme));
+
+    [Theory]
+    [InlineData("/users/x/checkMemberObjects", "User.Read.All")]
+    [InlineData("/devices/x/getMemberGroups", "Device.Read.All")]
+    [InlineData("/groups/x/checkMemberGroups", "GroupMember.Read.All")]
+    [InlineData("/servicePrincipals/x/getMemberObjects", "Application.Read.All")]
+    public void Where_one_mark_is_for_several_resources_the_resources_own_permission_leads(string path, string name) =>
+        Assert.Equal(name, First("POST", path, PermissionScheme.Application));
+
+    [Fact]
+    public void A_permission_for_selected_files_does_not_open_any_file() =>
+        Assert.Equal("Files.ReadWrite", First("DELETE", "/me/drive/items/x/workbook/names/y", PermissionScheme.DelegatedWork));
+
     [Fact]
     public void A_call_that_a_scheme_does_not_open_has_an_empty_ranking() =>
         Assert.Empty(Catalog.Match("GET", "/communications/calls/x")!.Ranked(PermissionScheme.DelegatedWork));

@@ -33,8 +33,11 @@ internal sealed record Candidate(string Name, int Number)
     /// <summary>How many paths it opens.</summary>
     public int PathCount { get; init; }
 
-    /// <summary>Whether most of the paths that it opens begin with the same word as the call's.</summary>
-    public bool IsAtHome { get; init; }
+    /// <summary>Whether it is named for the word that the call's path begins with: <c>User.Read.All</c> for <c>users</c>.</summary>
+    public bool IsNamedForHere { get; init; }
+
+    /// <summary>Whether it is named for a word that other paths begin with, and its path set ranges over paths of several beginnings.</summary>
+    public bool IsNamedForElsewhere { get; init; }
 
     /// <summary>How many methods the path set has.</summary>
     public int Methods { get; init; }

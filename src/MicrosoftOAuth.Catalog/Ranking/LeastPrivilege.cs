@@ -6,11 +6,13 @@ namespace MicrosoftOAuth.Catalog.Ranking;
 /// <list type="number">
 /// <item>what can be granted (in the tenant, or by the owner of a resource) before what nobody offers;</item>
 /// <item>what is marked before what is not, and a tenant's grant before an owner's;</item>
-/// <item>for a call that changes something, a permission that stands alone before a reading one that needs another beside it;</item>
+/// <item>for a call that changes something, a permission that writes before a reading one that only goes together with it;</item>
 /// <item>without a mark, a resource before its facet, which opens the call for a part of the properties only;</item>
+/// <item>where all marks were meant for other paths, what is named for the word that the path begins with;</item>
 /// <item>the one whose path set has the fewest methods: there the mark says most about this call;</item>
 /// <item>for a call that reads, a permission that reads before one that writes;</item>
-/// <item>the lower privilege level; then the one that opens fewer paths; then by name.</item>
+/// <item>the lower privilege level;</item>
+/// <item>the one that opens fewer paths; then by name.</item>
 /// </list>
 /// </summary>
 internal static class LeastPrivilege
@@ -18,11 +20,13 @@ internal static class LeastPrivilege
     public static IReadOnlyList<Candidate> Rank(IReadOnlyList<Candidate> candidates, RankedCall call)
     {
         HashSet<string> marked = MeantMarks.Of(candidates, call);
+        bool haveLapsed = marked.Count == 0 && candidates.Any(candidate => candidate.IsLeast);
         return candidates.OrderBy(candidate => candidate.CanBeGranted ? 0 : 1)
             .ThenBy(candidate => marked.Contains(candidate.Name) ? 0 : 1)
             .ThenBy(candidate => candidate.IsResourceSpecific ? 1 : 0)
-            .ThenBy(candidate => !call.Reads && IsCompanion(candidate) ? 1 : 0)
+            .ThenBy(candidate => MeantMarks.IsCompanion(candidate, candidates, call) ? 1 : 0)
             .ThenBy(candidate => !marked.Contains(candidate.Name) && MeantMarks.IsFacet(candidate, candidates) ? 1 : 0)
+            .ThenBy(candidate => haveLapsed && !candidate.IsNamedForHere ? 1 : 0)
             .ThenBy(candidate => candidate.Methods)
             .ThenBy(candidate => call.Reads && candidate.Writes ? 1 : 0)
             .ThenBy(candidate => MeantMarks.Weight(candidate))
@@ -31,7 +35,4 @@ internal static class LeastPrivilege
             .ThenBy(candidate => string.Join(",", candidate.AlsoRequires), StringComparer.Ordinal)
             .ThenBy(candidate => candidate.Focus)
             .ToArray();
-    }
-
-    private static bool IsCompanion(Candidate candidate) => candidate.AlsoRequires.Count > 0 && !candidate.Writes;
-}
+    }}

@@ -10,6 +10,7 @@ internal static class PermissionName
     private const string ReadWrite = ".ReadWrite";
     private const string Read = ".Read";
     private const string All = ".All";
+    private const string Selected = ".Selected";
 
     /// <summary>Whether it allows more than reading.</summary>
     public static bool Writes(string name) =>
@@ -26,6 +27,27 @@ internal static class PermissionName
 
     /// <summary>The first part of the name.</summary>
     public static string Resource(string name) => name.Split('.')[0];
+
+    /// <summary>The same for what the user did not select as well (<c>Files.ReadWrite.Selected</c>); <see langword="null"/> for another name.</summary>
+    public static string? Unselected(string name) =>
+        name.EndsWith(Selected, StringComparison.Ordinal) ? name.Substring(0, name.Length - Selected.Length) : null;
+
+    /// <summary>The name with writing instead of reading.</summary>
+    public static string WritingForm(string name) => string.Join(ReadWrite, name.Split([Read], StringSplitOptions.None));
+
+    /// <summary>Whether it is about the resource as a whole and not a part of it (<c>Policy.ReadWrite.ConditionalAccess</c>).</summary>
+    public static bool IsWhole(string name) => name.Split('.') is [_, _] or [_, _, "All" or "Shared"];
+
+    /// <summary>Whether it is named for a collection: <c>User.Read.All</c> and <c>UserNotification.ReadWrite</c> for <c>users</c>.</summary>
+    public static bool IsNamedFor(string name, string collection)
+    {
+        string resource = Resource(name);
+        int length = collection.Length - 1;
+        return collection[length] is 's' or 'S'
+            && resource.Length >= length
+            && string.Compare(resource, 0, collection, 0, length, StringComparison.OrdinalIgnoreCase) == 0
+            && (resource.Length == length || char.IsUpper(resource[length]));
+    }
 
     /// <summary>
     /// Permissions that allow strictly less of the same: reading instead of writing too, where the call only reads;

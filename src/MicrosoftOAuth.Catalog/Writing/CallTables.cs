@@ -9,12 +9,15 @@ namespace MicrosoftOAuth.Catalog.Writing;
 /// </summary>
 internal sealed class CallTables
 {
+    // Of a path set that is for this word first of all, in hundredths.
+    private const int HomeFocus = 50;
+
     private readonly SourcePermission[] _permissions;
     private readonly Dictionary<string, int> _numbers;
     private readonly Dictionary<string, ListedPath> _paths = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string[]> _alsoRequiredNames = [];
     private readonly int[] _pathCounts;
-    private readonly string[] _homes;
+    private readonly HashSet<string> _roots = new(StringComparer.OrdinalIgnoreCase);
 
     private readonly SharedSets _alsoRequired = new(recordSize: 2);
     private readonly SharedSets _requirements = new(RequirementRecord.Size);
@@ -25,7 +28,6 @@ internal sealed class CallTables
         _permissions = permissions;
         _numbers = numbers;
         _pathCounts = new int[permissions.Length];
-        _homes = new string[permissions.Length];
         NumberAlsoRequired();
         _operations.Add(new SectionBuffer());
         for (int number = 0; number < permissions.Length; number++)
@@ -93,7 +95,8 @@ internal sealed class CallTables
             IsOffered = scheme == PermissionScheme.Application ? permission.ApplicationEnabled : permission.DelegatedEnabled,
             Level = permission.Schemes.FirstOrDefault(known => known.Scheme == scheme)?.PrivilegeLevel ?? 0,
             PathCount = _pathCounts[listing.Permission],
-            IsAtHome = string.Equals(_homes[listing.Permission], path.Root, StringComparison.OrdinalIgnoreCase),
+            IsNamedForHere = PermissionName.IsNamedFor(permission.Name, path.Root),
+            IsNamedForElsewhere = listing.Focus < HomeFocus && _roots.Contains(PermissionName.Resource(permission.Name) + "s"),
             Methods = listing.Methods,
             Focus = listing.Focus,
             AlsoRequiredSet = listing.AlsoRequired,
@@ -114,10 +117,7 @@ internal sealed class CallTables
         }
 
         _pathCounts[permission] = paths.Count;
-        _homes[permission] = CountRoots(paths)
-            .OrderByDescending(root => root.Value)
-            .ThenBy(root => root.Key, StringComparer.OrdinalIgnoreCase)
-            .FirstOrDefault().Key ?? string.Empty;
+        _roots.UnionWith(paths.Select(path => path.Root));
     }
 
     private void List(int permission, SourcePathSet set, SourcePath path, ListedPath place, int focus)
