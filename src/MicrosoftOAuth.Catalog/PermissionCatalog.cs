@@ -13,6 +13,9 @@ public sealed class PermissionCatalog
     /// <summary>The name of the index file beside this assembly.</summary>
     public const string FileName = "graph-permissions.index";
 
+    /// <summary>The age up to which data is not old: 180 days.</summary>
+    public static readonly TimeSpan OldAfter = TimeSpan.FromDays(180);
+
     // PublicationOnly: a file that was missing a moment ago is looked for again.
     private static readonly Lazy<PermissionCatalog> LazyDefault =
         new(() => Open(DefaultPath()), LazyThreadSafetyMode.PublicationOnly);
@@ -35,6 +38,13 @@ public sealed class PermissionCatalog
 
     /// <summary>The day of the youngest source, UTC.</summary>
     public DateTimeOffset DataDate => _file.DataDate;
+
+    /// <summary>
+    /// Whether the data is so old that an answer should say so: older than <see cref="OldAfter"/>. Microsoft revises it 1 to 15
+    /// times a month.
+    /// </summary>
+    /// <param name="now">The time by the caller's clock.</param>
+    public bool IsOld(DateTimeOffset now) => now - DataDate > OldAfter;
 
     /// <summary>Where the data comes from: one line for each source, with repository, commit and file.</summary>
     public string SourceCommits => _file.ReadText(Section.SourceCommits);

@@ -28,6 +28,13 @@ public sealed class IndexFileTests : IDisposable
         Assert.Contains("Permission is hereby granted, free of charge", catalog.Notices, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(180, false)]
+    [InlineData(181, true)]
+    public void Data_is_old_after_half_a_year(int days, bool isOld) =>
+        Assert.Equal(isOld, PermissionCatalog.Default.IsOld(PermissionCatalog.Default.DataDate.AddDays(days)));
+
     [Fact]
     public void A_missing_file_is_named()
     {

@@ -88,13 +88,17 @@ public class MangledPathTests
     private static bool Fits(string written, string[] wanted, int index)
     {
         if (wanted[index] != "{id}")
-            return string.Equals(WithoutValues(written), WithoutValues(wanted[index]), StringComparison.OrdinalIgnoreCase);
+            return string.Equals(WithoutValues(written), WithoutValues(wanted[index]), StringComparison.OrdinalIgnoreCase) || IsSameFunction(written, wanted[index]);
         string beginning = "/" + string.Join("/", wanted.Take(index + 1));
         return written.Length > 0
             && written[0] != '$'
             && !written.StartsWith("microsoft.graph.", StringComparison.OrdinalIgnoreCase)
             && (written == Key || !Beginnings.Contains($"{beginning}/{written}"));
     }
+
+    // Another overload: no other function has its name.
+    private static bool IsSameFunction(string written, string wanted) =>
+        wanted.Contains('(', StringComparison.Ordinal) && written.Split('(')[0].Equals(wanted.Split('(')[0], StringComparison.OrdinalIgnoreCase);
 
     // A call goes by the names of its parameters.
     private static string WithoutValues(string segment) =>
@@ -119,13 +123,19 @@ public class MangledPathTests
                 options.Add([segments[i][..^2]]);
             int parenthesis = segments[i].IndexOf('(', StringComparison.Ordinal);
             if (parenthesis > 0)
-                options.Add([segments[i][..parenthesis], Key]);
+                options.AddRange([[segments[i][..parenthesis], Key], [segments[i][..parenthesis]]]);
             if (segments[i] == "{id}")
                 options.Add([Key]);
+            if (segments[i].Equals("root", StringComparison.OrdinalIgnoreCase))
+                options.Add(["items", Key]);
             readings = readings.SelectMany(reading => options.Select(option => (string[])[.. reading, .. option])).ToArray();
         }
 
-        return readings;
+        // me/drives/{id} and sites/{id}/drives/{id} are drives/{id}.
+        return readings.SelectMany(reading => new[] { reading }.Concat(
+            from at in new[] { 1, 2 }
+            where reading.Length > at + 1 && reading[at].Equals("drives", StringComparison.OrdinalIgnoreCase)
+            select reading[at..]));
     }
 
     // "me" and "users/{id}" are the same, at the beginning or where the list has both.

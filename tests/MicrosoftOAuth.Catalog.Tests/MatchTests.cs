@@ -61,6 +61,25 @@ public class MatchTests
         Assert.Equal(template, Catalog.Match("GET", path)?.Template, ignoreCase: true);
 
     [Theory]
+    [InlineData("/me/drive/root/delta(token='latest')", "/me/drive/root/delta")]
+    [InlineData("/communications/callRecords/microsoft.graph.callRecords.getPstnCalls(fromDateTime=2020-01-01,toDateTime=2020-01-02)", "/communications/callRecords/getPstnCalls")]
+    [InlineData("/reports/getTeamsTeamActivityDetail(date=2020-01-01)", "/reports/getTeamsTeamActivityDetail(period={period})")]
+    [InlineData("/me/drive/items/x/workbook/worksheets/y/range(address='A1')/column(column=1)", "/me/drive/items/{id}/workbook/worksheets/{id}/range(address={address})/column")]
+    [InlineData("/users(userPrincipalName='x')/manager", "/users/{id}/manager")]
+    public void A_function_that_is_listed_with_other_parameters_is_that_function(string path, string template) =>
+        Assert.Equal(template, Catalog.Match("GET", path)?.Template, ignoreCase: true);
+
+    [Theory]
+    [InlineData("GET", "/me/drive/root/permissions", "/me/drive/items/{id}/permissions")]
+    [InlineData("GET", "/me/drive/root/children", "/me/drive/root/children")]
+    [InlineData("GET", "/sites/x/drives/y/root/children", "/drives/{id}/items/{id}/children")]
+    [InlineData("PUT", "/groups/x/drives/y/root:/a b.txt:/content", "/drives/{id}/items/{id}/content")]
+    [InlineData("PUT", "/me/drive/items/x:/a.txt:/content", "/me/drive/items/{id}:/{path}:/content")]
+    [InlineData("GET", "/me/drive/items/x:/a.txt:/content", "/me/drive/items/{id}/content")]
+    public void A_drive_and_its_root_have_several_addresses(string method, string path, string template) =>
+        Assert.Equal(template, Catalog.Match(method, path)?.Template, ignoreCase: true);
+
+    [Theory]
     [InlineData("/me/memberOf/microsoft.graph.group", "/me/memberOf")]
     [InlineData("/groups/x/transitiveMembers/microsoft.graph.user/$count", "/groups/{id}/transitiveMembers")]
     [InlineData("/places/microsoft.graph.room", "/places/microsoft.graph.room")]
@@ -106,6 +125,10 @@ public class MatchTests
     [InlineData("GET", "/users/x/messages/$ref/y")]
     [InlineData("GET", "/users(id=/messages")]
     [InlineData("GET", "/users('x'/messages")]
+    [InlineData("GET", "/users/x/microsoft.graph.getSomething()")]
+    [InlineData("GET", "/directory(a=1)/administrativeUnits")]
+    [InlineData("GET", "/external/connections/x/root")]
+    [InlineData("GET", "/me/microsoft.graph.")]
     [InlineData("DELETE", "/users/delta")]
     [InlineData("BREW", "/me/messages")]
     [InlineData("", "/me/messages")]

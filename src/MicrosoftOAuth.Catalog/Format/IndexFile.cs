@@ -91,6 +91,15 @@ internal sealed class IndexFile
         return _data[offset] == length && IndexText.AreEqual(_data, offset + 1, text, start, length);
     }
 
+    /// <summary>Whether a string of the text section is a stretch of text, ignoring case, and an opening parenthesis behind it.</summary>
+    public bool IsCallOf(int textOffset, char[] text, int start, int length)
+    {
+        int offset = _offsets[(int)Section.Text] + textOffset;
+        return _data[offset] > length
+            && _data[offset + 1 + length] == '('
+            && IndexText.AreEqual(_data, offset + 1, text, start, length);
+    }
+
     /// <summary>A section that is one text.</summary>
     public string ReadText(Section section) =>
         Encoding.UTF8.GetString(_data, _offsets[(int)section], _counts[(int)section]);

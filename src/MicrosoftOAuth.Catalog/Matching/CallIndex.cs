@@ -5,6 +5,9 @@ namespace MicrosoftOAuth.Catalog.Matching;
 /// <summary>Answers what opens a call, from the sections of the index that are about paths.</summary>
 internal sealed class CallIndex
 {
+    // The number of no method: the path alone is asked for.
+    private const int AnyMethod = 31;
+
     private readonly IndexFile _file;
     private readonly PathTrie _trie;
     private readonly SignedInUser _user;
@@ -37,8 +40,8 @@ internal sealed class CallIndex
         if (methodNumber < 0 || Read(path) is not { } parsed)
             return null;
 
-        int own = new PathWalk(_trie, parsed, parsed.Count).From(PathTrie.Root, 0);
-        int twin = _user.FindTwin(parsed, parsed.Count);
+        int own = new PathWalk(_trie, parsed, parsed.Count, methodNumber).From(PathTrie.Root, 0);
+        int twin = _user.FindTwin(parsed, parsed.Count, methodNumber);
         PathScratch.Return(parsed);
         return own == PathTrie.None && twin == PathTrie.None ? null : _matches.Get(own, twin, methodNumber);
     }
@@ -50,9 +53,9 @@ internal sealed class CallIndex
         int node = PathTrie.None;
         for (int length = parsed.Count; length > 0 && node == PathTrie.None; length--)
         {
-            node = new PathWalk(_trie, parsed, length).From(PathTrie.Root, 0);
+            node = new PathWalk(_trie, parsed, length, AnyMethod).From(PathTrie.Root, 0);
             if (node == PathTrie.None)
-                node = _user.FindTwin(parsed, length);
+                node = _user.FindTwin(parsed, length, AnyMethod);
         }
 
         PathScratch.Return(parsed);
@@ -63,8 +66,8 @@ internal sealed class CallIndex
     {
         if (Read(path) is not { } parsed)
             return [];
-        int mask = MethodsOf(new PathWalk(_trie, parsed, parsed.Count).From(PathTrie.Root, 0))
-            | MethodsOf(_user.FindTwin(parsed, parsed.Count));
+        int mask = _trie.MethodsOf(new PathWalk(_trie, parsed, parsed.Count, AnyMethod).From(PathTrie.Root, 0))
+            | _trie.MethodsOf(_user.FindTwin(parsed, parsed.Count, AnyMethod));
         PathScratch.Return(parsed);
         return HttpMethods.Names.Where((_, number) => (mask & (1 << number)) != 0).ToArray();
     }
@@ -80,16 +83,5 @@ internal sealed class CallIndex
 
         PathScratch.Return(parsed);
         return null;
-    }
-
-    private int MethodsOf(int node)
-    {
-        int mask = 0;
-        if (node == PathTrie.None)
-            return mask;
-        int set = _trie.OperationSetOf(node);
-        for (int i = _file.Number(Section.OperationSets, set); i < _file.Number(Section.OperationSets, set + 1); i++)
-            mask |= 1 << _file.ReadByte(_file.RecordAt(Section.Operations, i) + OperationRecord.Method);
-        return mask;
     }
 }

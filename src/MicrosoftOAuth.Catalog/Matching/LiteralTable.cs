@@ -38,6 +38,10 @@ internal sealed class LiteralTable(IndexFile file)
     /// <summary>The number of a word.</summary>
     public int NumberOf(string word) => NumberOf(word.ToCharArray(), 0, word.Length);
 
+    /// <summary>Whether a literal is that name with parameters.</summary>
+    public bool IsCallOf(int number, char[] text, int start, int length) =>
+        file.IsCallOf(file.ReadInt32(file.RecordAt(Section.Literals, number)), text, start, length);
+
     /// <summary>A literal's text.</summary>
     public string TextOf(int number) => file.ReadString(file.ReadInt32(file.RecordAt(Section.Literals, number)));
 }

@@ -29,39 +29,43 @@ internal sealed class MatchReader(IndexFile file, PathTrie trie, Func<int, Catal
         return kept.Match;
     }
 
-    // What is listed for the path as written comes first; its twin fills in the schemes that it leaves open.
+    // What is listed for the path as written; its twin fills in the schemes that it leaves open.
     private CatalogMatch? Read(int own, int twin, int method)
     {
         var requirements = new List<CatalogRequirement>();
-        PermissionScheme known = AddRequirements(requirements, own, method, PermissionScheme.None);
-        int template = requirements.Count > 0 ? own : twin;
-        AddRequirements(requirements, twin, method, known);
-        if (requirements.Count == 0)
-            return null;
-        return new CatalogMatch(PathTemplate.Of(trie, template), HttpMethods.Names[method], requirements.ToArray());
+        int template = PathTrie.None;
+        for (int scheme = 0; scheme < PermissionSchemes.All.Length; scheme++)
+        {
+            if (AddRequirements(requirements, own, method, scheme))
+                template = own;
+            else if (AddRequirements(requirements, twin, method, scheme) && template == PathTrie.None)
+                template = twin;
+        }
+
+        return template == PathTrie.None
+            ? null
+            : new CatalogMatch(PathTemplate.Of(trie, template), HttpMethods.Names[method], requirements.ToArray());
     }
 
-    private PermissionScheme AddRequirements(List<CatalogRequirement> requirements, int node, int method, PermissionScheme known)
+    private bool AddRequirements(List<CatalogRequirement> requirements, int node, int method, int scheme)
     {
-        PermissionScheme added = PermissionScheme.None;
         if (node == PathTrie.None)
-            return added;
+            return false;
         int set = trie.OperationSetOf(node);
         int last = file.Number(Section.OperationSets, set + 1);
         for (int i = file.Number(Section.OperationSets, set); i < last; i++)
         {
             int operation = file.RecordAt(Section.Operations, i);
-            PermissionScheme scheme = PermissionSchemes.All[file.ReadByte(operation + OperationRecord.Scheme)];
-            if (file.ReadByte(operation + OperationRecord.Method) != method || (known & scheme) != PermissionScheme.None)
+            if (file.ReadByte(operation + OperationRecord.Method) != method || file.ReadByte(operation + OperationRecord.Scheme) != scheme)
                 continue;
-            added |= scheme;
             int requirementSet = file.ReadUInt16(operation + OperationRecord.RequirementSet);
             int end = file.Number(Section.RequirementSets, requirementSet + 1);
             for (int number = file.Number(Section.RequirementSets, requirementSet); number < end; number++)
-                requirements.Add(ReadRequirement(number, scheme));
+                requirements.Add(ReadRequirement(number, PermissionSchemes.All[scheme]));
+            return true;
         }
 
-        return added;
+        return false;
     }
 
     private CatalogRequirement ReadRequirement(int number, PermissionScheme scheme)

@@ -17,6 +17,9 @@ internal enum SegmentKind
     /// <summary>A name with a namespace, <c>microsoft.graph.user</c>: a literal, a bound operation or a cast, never an id.</summary>
     Qualified,
 
+    /// <summary>A name with a namespace and parentheses, <c>microsoft.graph.delta()</c>: a bound operation, never a cast.</summary>
+    QualifiedCall,
+
     /// <summary>A word of OData, <c>$ref</c>: a literal only.</summary>
     Reserved,
 

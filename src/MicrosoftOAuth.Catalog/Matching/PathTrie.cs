@@ -3,15 +3,54 @@ using MicrosoftOAuth.Catalog.Format;
 namespace MicrosoftOAuth.Catalog.Matching;
 
 /// <summary>The tree of all listed paths, read in place. Its edges are the numbers of literals and the two special values.</summary>
-internal sealed class PathTrie(IndexFile file)
+internal sealed class PathTrie
 {
     public const int Root = 0;
     public const int None = -1;
 
-    private readonly int _nodes = file.RecordAt(Section.Nodes, 0);
+    private readonly IndexFile _file;
+    private readonly int _nodes;
+
+    public PathTrie(IndexFile file)
+    {
+        _file = file;
+        _nodes = file.RecordAt(Section.Nodes, 0);
+        Literals = new LiteralTable(file);
+        Words = new PathWords(Literals);
+        Drives = Child(Root, Words.Drives);
+    }
 
     /// <summary>The words of the paths.</summary>
-    public LiteralTable Literals { get; } = new(file);
+    public LiteralTable Literals { get; }
+
+    /// <summary>The words that mean something to the walk.</summary>
+    public PathWords Words { get; }
+
+    /// <summary>The node of <c>/drives</c>.</summary>
+    public int Drives { get; }
+
+    /// <summary>Whether a node is a drive: <c>/me/drive</c>, <c>/drives/{id}</c>.</summary>
+    public bool IsDrive(int node) =>
+        SegmentOf(node) == Words.Drive || (SegmentOf(node) == IndexLayout.PlaceholderSegment && SegmentOf(ParentOf(node)) == Words.Drives);
+
+    /// <summary>Whether nothing is below a node.</summary>
+    public bool IsLeaf(int node) => Read(node, NodeRecord.FirstChild) == Read(node + 1, NodeRecord.FirstChild);
+
+    /// <summary>Whether a method is listed for a node.</summary>
+    public bool Lists(int node, int method) => (MethodsOf(node) & (1 << method)) != 0;
+
+    /// <summary>The methods that are listed for a node, as a mask of their numbers; none for no node.</summary>
+    public int MethodsOf(int node)
+    {
+        int mask = 0;
+        if (node == None)
+            return mask;
+        int set = OperationSetOf(node);
+        int end = _file.Number(Section.OperationSets, set + 1);
+        for (int i = _file.Number(Section.OperationSets, set); i < end; i++)
+            mask |= 1 << _file.ReadByte(_file.RecordAt(Section.Operations, i) + OperationRecord.Method);
+        return mask;
+    }
 
     /// <summary>The set of operations that is listed for a node; 0 where the path itself is not listed.</summary>
     public int OperationSetOf(int node) => Read(node, NodeRecord.OperationSet);
@@ -42,6 +81,20 @@ internal sealed class PathTrie(IndexFile file)
         return None;
     }
 
+    /// <summary>The child that is a function of that name, whatever its parameters; <see cref="None"/> if there is none.</summary>
+    public int FunctionChild(int node, char[] text, int start, int length)
+    {
+        int end = Read(node + 1, NodeRecord.FirstChild);
+        for (int child = Read(node, NodeRecord.FirstChild); child < end; child++)
+        {
+            int segment = SegmentOf(child);
+            if (segment < IndexLayout.PathAddressSegment && Literals.IsCallOf(segment, text, start, length))
+                return child;
+        }
+
+        return None;
+    }
+
     /// <summary>
     /// The child that stands for any id, if there is one and the segment may be an id there. "/users/messages" has none:
     /// a word that comes after the id is not the id; the id was left out.
@@ -54,5 +107,5 @@ internal sealed class PathTrie(IndexFile file)
         return child != None && kind == SegmentKind.Word && Child(child, literal) != None ? None : child;
     }
 
-    private int Read(int node, int field) => file.ReadUInt16(_nodes + (node * NodeRecord.Size) + field);
+    private int Read(int node, int field) => _file.ReadUInt16(_nodes + (node * NodeRecord.Size) + field);
 }

@@ -53,7 +53,7 @@ internal static class SegmentReader
 
     private static bool AddFunction(ParsedPath path, int start, int nameLength, CallArguments arguments)
     {
-        SegmentKind kind = IsQualified(path, start, nameLength) ? SegmentKind.Qualified : SegmentKind.Function;
+        SegmentKind kind = IsQualified(path, start, nameLength) ? SegmentKind.QualifiedCall : SegmentKind.Function;
         if (arguments.Count == 0)
             return path.Add(kind, start, nameLength);
         int normal = path.Length;
@@ -67,7 +67,8 @@ internal static class SegmentReader
         SegmentKind kind = IsGuid(path.Text, start, length) ? SegmentKind.Key
             : IsQualified(path, start, length) ? SegmentKind.Qualified
             : SegmentKind.Word;
-        return path.Add(kind, start, length);
+        bool isNamespace = kind == SegmentKind.Qualified && length == QualifiedName.Namespace.Length;
+        return !isNamespace && path.Add(kind, start, length);
     }
 
     private static bool IsQualified(ParsedPath path, int start, int length) =>

@@ -14,26 +14,24 @@ internal sealed class SignedInUser(PathTrie trie)
     /// <summary>How many segments may come before the user at most.</summary>
     public const int DeepestPlace = 1;
 
-    private readonly int _me = trie.Literals.NumberOf(Me);
-    private readonly int _users = trie.Literals.NumberOf(Users);
-
     /// <summary>The node of the same path in the other form; <see cref="PathTrie.None"/> where it has none.</summary>
     /// <param name="path">The path.</param>
     /// <param name="length">How many of its segments.</param>
-    public int FindTwin(ParsedPath path, int length)
+    /// <param name="method">The method's number.</param>
+    public int FindTwin(ParsedPath path, int length, int method)
     {
         int node = PathTrie.Root;
         for (int i = 0; i <= DeepestPlace && i < length && node != PathTrie.None; i++)
         {
             int literal = path[i].Kind == SegmentKind.Word ? path.LiteralAt(i) : LiteralTable.None;
-            int me = trie.Child(node, _me);
-            int users = trie.Child(node, _users);
+            int me = trie.Child(node, trie.Words.Me);
+            int users = trie.Child(node, trie.Words.Users);
             if (me != PathTrie.None && users != PathTrie.None && literal != LiteralTable.None)
             {
-                var walk = new PathWalk(trie, path, length);
-                if (literal == _me)
+                var walk = new PathWalk(trie, path, length, method);
+                if (literal == trie.Words.Me)
                     return walk.From(trie.Child(users, IndexLayout.PlaceholderSegment), i + 1);
-                if (literal == _users && i + 1 < length && IsUser(users, path, i + 1))
+                if (literal == trie.Words.Users && i + 1 < length && IsUser(users, path, i + 1))
                     return walk.From(me, i + 2);
             }
 

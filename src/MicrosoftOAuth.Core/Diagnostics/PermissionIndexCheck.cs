@@ -6,8 +6,6 @@ namespace MicrosoftOAuth.Core;
 /// <summary>How old the data is from which Find-MsOAuthPermission answers.</summary>
 internal sealed class PermissionIndexCheck : IDiagnosticCheck
 {
-    private static readonly TimeSpan s_old = TimeSpan.FromDays(365);
-
     public string Name => "Permission index";
 
     public bool UsesNetwork => false;
@@ -17,7 +15,7 @@ internal sealed class PermissionIndexCheck : IDiagnosticCheck
         DateTimeOffset date = PermissionCatalog.Default.DataDate;
         TimeSpan age = subject.Now - date;
         string detail = string.Format(CultureInfo.InvariantCulture, "Microsoft's data of {0:yyyy-MM-dd}, {1:N0} days old.", date, Math.Max(0, age.TotalDays));
-        return Task.FromResult(age > s_old
+        return Task.FromResult(PermissionCatalog.Default.IsOld(subject.Now)
             ? new Diagnostic(Name, DiagnosticStatus.Warning, detail + " Newer permissions are not in it.", "Update-PSResource MicrosoftOAuth")
             : new Diagnostic(Name, DiagnosticStatus.Ok, detail));
     }

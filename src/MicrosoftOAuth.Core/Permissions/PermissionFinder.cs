@@ -1,82 +1,78 @@
+using System.Runtime.CompilerServices;
 using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
 
-/// <summary>One permission that opens a call, or that a search found.</summary>
-public sealed record FoundPermission
-{
-    /// <summary>The API's name.</summary>
-    public required string Api { get; init; }
-
-    /// <summary>The permission in the API's own words.</summary>
-    public required string Permission { get; init; }
-
-    /// <summary>The scheme: DelegatedWork, DelegatedPersonal or Application.</summary>
-    public required PermissionScheme Scheme { get; init; }
-
-    /// <summary>True for the least privileged one of its scheme.</summary>
-    public bool IsLeastPrivileged { get; init; }
-
-    /// <summary>True where only an administrator may consent.</summary>
-    public bool RequiresAdminConsent { get; init; }
-
-    /// <summary>Its id; null where the API's service principal does not offer it.</summary>
-    public Guid? Id { get; init; }
-
-    /// <summary>The method that was asked about; null for a search.</summary>
-    public string? Method { get; init; }
-
-    /// <summary>The address template that matched; null for a search.</summary>
-    public string? Template { get; init; }
-
-    /// <summary>Permissions that are needed together with it.</summary>
-    public IReadOnlyList<string> AlsoRequires { get; init; } = [];
-
-    /// <summary>The date of Microsoft's data; null for what the tenant was asked just now.</summary>
-    public DateTimeOffset? DataDate { get; init; }
-
-    /// <summary>The name.</summary>
-    public override string ToString() => Permission;
-}
-
-/// <summary>Which permissions open a call.</summary>
-/// <param name="Template">The address template that matched; null where Microsoft lists nothing.</param>
-/// <param name="Permissions">By scheme, the least privileged first.</param>
-/// <param name="NearestParent">For a call without data: the nearest listed address.</param>
-public sealed record PermissionAnswer(string? Template, IReadOnlyList<FoundPermission> Permissions, string? NearestParent);
-
 /// <summary>Finds permissions of Microsoft Graph in the shipped index; sends nothing.</summary>
 public static class PermissionFinder
 {
-    private static readonly PermissionScheme[] s_schemes = [PermissionScheme.DelegatedWork, PermissionScheme.DelegatedPersonal, PermissionScheme.Application];
+    private const int Kept = 64;
+
+    private static readonly KeptAnswer?[] s_answers = new KeptAnswer?[Kept];
+
+    /// <summary>The three schemes, in the order of Microsoft's documentation.</summary>
+    internal static PermissionScheme[] Schemes { get; } = [PermissionScheme.DelegatedWork, PermissionScheme.DelegatedPersonal, PermissionScheme.Application];
 
     /// <summary>The permissions that open a call.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="uri">An address or path as a user types it; placeholders such as <c>{id}</c> are fine.</param>
+    /// <remarks>
+    /// Each address is matched anew. What is said of the call that it matches is kept for some of the last calls, since it
+    /// never changes.
+    /// </remarks>
     public static PermissionAnswer Find(string method, string uri)
     {
         PermissionCatalog catalog = PermissionCatalog.Default;
         CatalogMatch? match = catalog.Match(method, uri);
-        return match is null
-            ? new PermissionAnswer(null, [], catalog.NearestParent(method, uri))
-            : new PermissionAnswer(
-                match.Template,
-                [
-                    .. s_schemes.SelectMany(scheme => match.Ranked(scheme).Select((requirement, rank) => new FoundPermission
-                    {
-                        Api = MicrosoftApi.Graph.Name,
-                        Permission = requirement.Permission.Name,
-                        Scheme = scheme,
-                        IsLeastPrivileged = rank == 0,
-                        RequiresAdminConsent = requirement.Permission.RequiresAdminConsent(scheme),
-                        Id = requirement.Permission.Id(KindOf(scheme)),
-                        Method = match.Method,
-                        Template = match.Template,
-                        AlsoRequires = requirement.AlsoRequires,
-                        DataDate = catalog.DataDate,
-                    })),
-                ],
-                NearestParent: null);
+        if (match is null)
+        {
+            return new PermissionAnswer(null, [], catalog.NearestParent(method, uri)) { DataDate = catalog.DataDate };
+        }
+
+        KeptAnswer kept = KeptAnswerOf(match, catalog.DataDate);
+        int question = uri.IndexOf('?');
+        return question < 0 ? kept.Answer : kept.AnswerTo(uri, question);
+    }
+
+    /// <summary>The index gives the same object for the same call while it keeps it.</summary>
+    private static KeptAnswer KeptAnswerOf(CatalogMatch match, DateTimeOffset dataDate)
+    {
+        int slot = RuntimeHelpers.GetHashCode(match) & (Kept - 1);
+        KeptAnswer? kept = Volatile.Read(ref s_answers[slot]);
+        if (kept is null || !ReferenceEquals(kept.Match, match))
+        {
+            kept = new KeptAnswer(match, Describe(match, dataDate));
+            Volatile.Write(ref s_answers[slot], kept);
+        }
+
+        return kept;
+    }
+
+    private static PermissionAnswer Describe(CatalogMatch match, DateTimeOffset dataDate)
+    {
+        FoundPermission[] found = new FoundPermission[match.Requirements.Count];
+        PermissionScheme before = PermissionScheme.None;
+        for (int i = 0; i < found.Length; i++)
+        {
+            CatalogRequirement requirement = match.Requirements[i];
+            found[i] = new FoundPermission
+            {
+                Api = MicrosoftApi.Graph.Name,
+                Permission = requirement.Permission.Name,
+                Scheme = requirement.Scheme,
+                IsLeastPrivileged = requirement.Scheme != before,
+                RequiresAdminConsent = requirement.Permission.RequiresAdminConsent(requirement.Scheme),
+                IsResourceSpecific = requirement.Permission.IsResourceSpecific,
+                Id = requirement.Permission.Id(KindOf(requirement.Scheme)),
+                Method = match.Method,
+                Template = match.Template,
+                AlsoRequires = requirement.AlsoRequires,
+                DataDate = dataDate,
+            };
+            before = requirement.Scheme;
+        }
+
+        return new PermissionAnswer(match.Template, found, NearestParent: null) { DataDate = dataDate };
     }
 
     /// <summary>The permissions of Microsoft Graph whose names contain all the words.</summary>
@@ -86,7 +82,7 @@ public static class PermissionFinder
         string[] all = words.Split([' ', ',', '*'], StringSplitOptions.RemoveEmptyEntries);
         return catalog.Permissions
             .Where(permission => Array.TrueForAll(all, word => permission.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
-            .SelectMany(permission => s_schemes
+            .SelectMany(permission => Schemes
                 .Where(scheme => permission.Schemes.HasFlag(scheme))
                 .Select(scheme => new FoundPermission
                 {

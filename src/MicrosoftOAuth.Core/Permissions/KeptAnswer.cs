@@ -1,0 +1,40 @@
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core;
+
+/// <summary>What is said of a call, and of the call with the query that it was last asked about with.</summary>
+/// <param name="match">The call.</param>
+/// <param name="answer">What is said of it without a query.</param>
+internal sealed class KeptAnswer(CatalogMatch match, PermissionAnswer answer)
+{
+    private Noted? _noted;
+
+    internal CatalogMatch Match => match;
+
+    internal PermissionAnswer Answer => answer;
+
+    /// <summary>The answer with the notes on an address's query.</summary>
+    /// <param name="uri">The address.</param>
+    /// <param name="question">Where its query begins.</param>
+    internal PermissionAnswer AnswerTo(string uri, int question)
+    {
+        Noted? noted = Volatile.Read(ref _noted);
+        int length = uri.Length - question;
+        if (noted is null || noted.Query.Length != length || string.CompareOrdinal(noted.Query, 0, uri, question, length) != 0)
+        {
+            string query = uri.Substring(question);
+            IReadOnlyList<string> notes = QueryNotes.Of(PermissionCatalog.Default, match, query);
+            noted = new Noted(query, notes.Count == 0 ? answer : answer with { Notes = notes });
+            Volatile.Write(ref _noted, noted);
+        }
+
+        return noted.Answer;
+    }
+
+    private sealed class Noted(string query, PermissionAnswer answer)
+    {
+        internal string Query { get; } = query;
+
+        internal PermissionAnswer Answer { get; } = answer;
+    }
+}
