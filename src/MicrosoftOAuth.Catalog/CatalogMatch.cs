@@ -1,16 +1,34 @@
+using MicrosoftOAuth.Catalog.Format;
+
 namespace MicrosoftOAuth.Catalog;
 
 /// <summary>What the index says about one call. Immutable.</summary>
 public sealed class CatalogMatch
 {
-    private readonly CatalogRequirement[] _requirements;
+    /// <summary>How many calls a catalog keeps the answers to.</summary>
+    public const int KeptCalls = Matching.MatchReader.Kept;
 
-    internal CatalogMatch(string template, string method, CatalogRequirement[] requirements)
+    private readonly CatalogRequirement[] _requirements;
+    private readonly int _own;
+    private readonly int _twin;
+    private readonly int _method;
+
+    internal CatalogMatch(string template, int own, int twin, int method, CatalogRequirement[] requirements, int place)
     {
         Template = template;
-        Method = method;
+        Method = HttpMethods.Names[method];
+        Place = place;
+        _own = own;
+        _twin = twin;
+        _method = method;
         _requirements = requirements;
     }
+
+    /// <summary>
+    /// Where the catalog keeps this answer, from 0 to <see cref="KeptCalls"/>: while it does, the same call gets the same object.
+    /// Whoever makes something of an answer may keep that at the same place.
+    /// </summary>
+    public int Place { get; }
 
     /// <summary>The listed path, placeholders as <c>{id}</c> and <c>{path}</c>: <c>/users/{id}/messages</c>.</summary>
     public string Template { get; }
@@ -30,4 +48,6 @@ public sealed class CatalogMatch
     /// </summary>
     public IReadOnlyList<CatalogRequirement> Ranked(PermissionScheme scheme) =>
         Array.FindAll(_requirements, requirement => requirement.Scheme == scheme);
+
+    internal bool IsOf(int own, int twin, int method) => _own == own && _twin == twin && _method == method;
 }

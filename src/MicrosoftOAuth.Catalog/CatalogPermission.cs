@@ -7,17 +7,17 @@ public sealed class CatalogPermission
 {
     private readonly IndexFile _file;
     private readonly int _record;
+    private string? _name;
 
     internal CatalogPermission(IndexFile file, int number)
     {
         _file = file;
         _record = file.RecordAt(Section.Permissions, number);
         Number = number;
-        Name = file.ReadString(file.ReadInt32(_record + PermissionRecord.Name));
     }
 
     /// <summary>The name, for instance <c>Mail.Read</c>, in Microsoft's own spelling.</summary>
-    public string Name { get; }
+    public string Name => _name ??= _file.ReadString(_file.ReadInt32(_record + PermissionRecord.Name));
 
     /// <summary>The id of the delegated scope; <see langword="null"/> where Microsoft Graph offers none.</summary>
     public Guid? DelegatedId => Has(PermissionRecord.HasDelegatedId) ? _file.ReadGuid(_record + PermissionRecord.DelegatedId) : null;

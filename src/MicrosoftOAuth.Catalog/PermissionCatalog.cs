@@ -10,31 +10,28 @@ namespace MicrosoftOAuth.Catalog;
 /// </summary>
 public sealed class PermissionCatalog
 {
-    /// <summary>The name of the index file beside this assembly.</summary>
-    public const string FileName = "graph-permissions.index";
+    private const string ShippedIndex = "graph-permissions.index";
 
     /// <summary>The age up to which data is not old: 180 days.</summary>
     public static readonly TimeSpan OldAfter = TimeSpan.FromDays(180);
 
-    // PublicationOnly: a file that was missing a moment ago is looked for again.
-    private static readonly Lazy<PermissionCatalog> LazyDefault =
-        new(() => Open(DefaultPath()), LazyThreadSafetyMode.PublicationOnly);
-
     private readonly IndexFile _file;
     private readonly CallIndex _calls;
-    private readonly CatalogPermission?[] _permissions;
+    private readonly CatalogPermission[] _permissions;
 
     private PermissionCatalog(IndexFile file)
     {
         _file = file;
-        _permissions = new CatalogPermission?[file.Count(Section.Permissions)];
-        _calls = new CallIndex(file, PermissionAt);
+
+        // One object for each permission, so that they can be compared by reference. They read what they are asked for.
+        _permissions = new CatalogPermission[file.Count(Section.Permissions)];
+        for (int number = 0; number < _permissions.Length; number++)
+            _permissions[number] = new CatalogPermission(file, number);
+        _calls = new CallIndex(file, _permissions);
     }
 
     /// <summary>The catalog that belongs to this version of the module; opened when first asked for.</summary>
-    /// <exception cref="FileNotFoundException">The index file is not beside the assembly.</exception>
-    /// <exception cref="InvalidDataException">The index file is damaged or of another format.</exception>
-    public static PermissionCatalog Default => LazyDefault.Value;
+    public static PermissionCatalog Default => Shipped.Catalog;
 
     /// <summary>The day of the youngest source, UTC.</summary>
     public DateTimeOffset DataDate => _file.DataDate;
@@ -138,10 +135,15 @@ public sealed class PermissionCatalog
     /// <summary>The methods listed for a path, under any scheme; empty where the path is not listed.</summary>
     public IReadOnlyList<string> Methods(string path) => _calls.Methods(path);
 
-    private static string DefaultPath()
+    /// <summary>The bytes of the index within this assembly.</summary>
+    internal static byte[] ReadShipped()
     {
-        string assembly = typeof(PermissionCatalog).Assembly.Location;
-        return Path.Combine(Path.GetDirectoryName(assembly) ?? string.Empty, FileName);
+        using Stream stream = typeof(PermissionCatalog).Assembly.GetManifestResourceStream(ShippedIndex)!;
+        byte[] data = new byte[stream.Length];
+        int read = 0;
+        while (read < data.Length)
+            read += stream.Read(data, read, data.Length - read);
+        return data;
     }
 
     private static bool IsOfKind(CatalogPermission permission, PermissionKind? kind) => kind switch
@@ -151,13 +153,11 @@ public sealed class PermissionCatalog
         _ => (permission.Schemes & (PermissionScheme.DelegatedWork | PermissionScheme.DelegatedPersonal)) != PermissionScheme.None,
     };
 
-    // One object for each permission, so that they can be compared by reference.
-    private CatalogPermission PermissionAt(int number)
+    private CatalogPermission PermissionAt(int number) => _permissions[number];
+
+    // A class of its own, so that the first use of the catalog and nothing else opens it.
+    private static class Shipped
     {
-        CatalogPermission? permission = Volatile.Read(ref _permissions[number]);
-        if (permission is not null)
-            return permission;
-        var created = new CatalogPermission(_file, number);
-        return Interlocked.CompareExchange(ref _permissions[number], created, comparand: null) ?? created;
+        public static readonly PermissionCatalog Catalog = new(IndexFile.Of(ReadShipped(), ShippedIndex));
     }
 }

@@ -1,12 +1,14 @@
 // Measures as ratios in one run, by turns, since an absolute time on a shared machine is no fact. Prints medians; judges
-// nothing, tokens and waits apart: their exit code is 1 where a figure is over its limit.
+// nothing, tokens, waits and permissions apart: their exit code is 1 where a figure is over its limit.
 //     dotnet run -c Release --project tests/Benchmarks [-- pairs]             import, in fresh processes
 //     dotnet run -c Release --project tests/Benchmarks -- server [seconds]    the practice tenant's server
 //     dotnet run -c Release --project tests/Benchmarks -- size [pairs]        a practice tenant of 100,000 applications
 //     dotnet run -c Release --project tests/Benchmarks -- tokens [pairs]      tokens, against the least that gets one
 //     dotnet run -c Release --project tests/Benchmarks -- waits               what outlasts its limit, or Ctrl+C
+//     dotnet run -c Release --project tests/Benchmarks -- permissions [pairs] which permission a call needs
 using System.Globalization;
 using MicrosoftOAuth.Benchmarks;
+using MicrosoftOAuth.Benchmarks.Permissions;
 using MicrosoftOAuth.Benchmarks.Server;
 using MicrosoftOAuth.Benchmarks.Size;
 using MicrosoftOAuth.Benchmarks.Tokens;
@@ -29,6 +31,12 @@ switch (args)
         return;
     case [WaitBenchmark.Argument]:
         Environment.ExitCode = WaitBenchmark.Run(Console.Out);
+        return;
+    case [PermissionBenchmark.Argument, .. var rest]:
+        Environment.ExitCode = PermissionBenchmark.Run(rest is [var permissionPairs] ? int.Parse(permissionPairs, CultureInfo.InvariantCulture) : 15, Console.Out);
+        return;
+    case [FirstAnswer.Argument, var subject]:
+        FirstAnswer.Run(subject, Console.Out);
         return;
 }
 

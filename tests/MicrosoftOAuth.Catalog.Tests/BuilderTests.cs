@@ -9,7 +9,7 @@ public class BuilderTests
     {
         byte[] built = CatalogWriter.Write(SourceReader.Read(SourceData.GraphPermissions));
 
-        Assert.Equal(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, PermissionCatalog.FileName)), built);
+        Assert.Equal(PermissionCatalog.ReadShipped(), built);
     }
 
     [SourceDataFact]

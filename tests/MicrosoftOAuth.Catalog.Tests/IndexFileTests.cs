@@ -4,7 +4,7 @@ public sealed class IndexFileTests : IDisposable
 {
     private const int LargestSize = 450 * 1024;
 
-    private static readonly string Committed = Path.Combine(AppContext.BaseDirectory, PermissionCatalog.FileName);
+    private static readonly byte[] Shipped = PermissionCatalog.ReadShipped();
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
@@ -12,7 +12,7 @@ public sealed class IndexFileTests : IDisposable
 
     [Fact]
     public void The_index_is_small_enough_to_be_read_whole() =>
-        Assert.InRange(new FileInfo(Committed).Length, 1, LargestSize);
+        Assert.InRange(Shipped.Length, 1, LargestSize);
 
     [Fact]
     public void The_index_says_where_and_when_it_comes_from()
@@ -53,7 +53,7 @@ public sealed class IndexFileTests : IDisposable
     [InlineData(-1)]
     public void A_file_cut_short_is_refused(int length)
     {
-        byte[] whole = File.ReadAllBytes(Committed);
+        byte[] whole = Shipped;
         File.WriteAllBytes(_file, whole[..(length < 0 ? whole.Length + length : length)]);
 
         Assert.Throws<InvalidDataException>(() => PermissionCatalog.Open(_file));
@@ -62,7 +62,7 @@ public sealed class IndexFileTests : IDisposable
     [Fact]
     public void A_file_with_something_after_its_end_is_refused()
     {
-        File.WriteAllBytes(_file, [.. File.ReadAllBytes(Committed), 0]);
+        File.WriteAllBytes(_file, [.. Shipped, 0]);
 
         Assert.Throws<InvalidDataException>(() => PermissionCatalog.Open(_file));
     }
@@ -70,7 +70,7 @@ public sealed class IndexFileTests : IDisposable
     [Fact]
     public void A_file_with_any_one_bit_turned_over_is_refused()
     {
-        byte[] bytes = File.ReadAllBytes(Committed);
+        byte[] bytes = [.. Shipped];
         var random = new Random(20260820);
         foreach (int position in Enumerable.Range(0, 160).Concat(Enumerable.Range(0, 200).Select(_ => random.Next(bytes.Length))))
         {
@@ -87,7 +87,7 @@ public sealed class IndexFileTests : IDisposable
     [Fact]
     public void A_file_of_a_later_format_is_refused_with_both_numbers()
     {
-        byte[] bytes = File.ReadAllBytes(Committed);
+        byte[] bytes = [.. Shipped];
         bytes[8] = 3;
         File.WriteAllBytes(_file, bytes);
 
@@ -107,7 +107,8 @@ public sealed class IndexFileTests : IDisposable
     [Fact]
     public void An_index_may_be_used_by_many_threads_at_once()
     {
-        PermissionCatalog catalog = PermissionCatalog.Open(Committed);
+        File.WriteAllBytes(_file, Shipped);
+        PermissionCatalog catalog = PermissionCatalog.Open(_file);
 
         var found = new CatalogPermission?[64];
         Parallel.For(0, found.Length, i => found[i] = catalog.Match("GET", "/me/messages")!.Ranked(PermissionScheme.DelegatedWork)[0].Permission);

@@ -30,8 +30,16 @@ internal sealed class IndexFile
                 failure);
         }
 
+        return Of(data, path);
+    }
+
+    /// <summary>An index that has been read.</summary>
+    /// <param name="data">Its bytes; they are kept.</param>
+    /// <param name="name">What it is called where it is refused.</param>
+    public static IndexFile Of(byte[] data, string name)
+    {
         var file = new IndexFile(data);
-        file.Check(path);
+        file.Check(name);
         return file;
     }
 
@@ -107,7 +115,7 @@ internal sealed class IndexFile
     private void Check(string path)
     {
         int headerEnd = IndexLayout.SectionTableOffset + (SectionCount * IndexLayout.SectionEntrySize);
-        if (_data.Length < headerEnd || !StartsWithMagic())
+        if (_data.Length < headerEnd || ReadUInt64(IndexLayout.MagicOffset) != IndexLayout.Magic)
             throw new InvalidDataException($"'{path}' is not a permission index: it does not begin like one.");
 
         int version = ReadUInt16(IndexLayout.VersionOffset);
@@ -136,17 +144,6 @@ internal sealed class IndexFile
 
     private static InvalidDataException Damaged(string path) =>
         new($"The permission index '{path}' is damaged or cut short. Install the module again, or build the index anew.");
-
-    private bool StartsWithMagic()
-    {
-        for (int i = 0; i < IndexLayout.Magic.Length; i++)
-        {
-            if (_data[IndexLayout.MagicOffset + i] != IndexLayout.Magic[i])
-                return false;
-        }
-
-        return true;
-    }
 
     private ulong ReadUInt64(int offset) => (uint)ReadInt32(offset) | ((ulong)(uint)ReadInt32(offset + 4) << 32);
 }

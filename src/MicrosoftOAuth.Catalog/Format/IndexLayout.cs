@@ -33,7 +33,8 @@ internal static class IndexLayout
     /// <summary>In the place of a literal's number: the node stands for a path between colons (<c>root:/a/b:</c>).</summary>
     public const int PathAddressSegment = 0xFFFE;
 
-    public static readonly byte[] Magic = [0x4D, 0x53, 0x4F, 0x50, 0x45, 0x52, 0x4D, 0x1A];
+    /// <summary>"MSOPERM" and 0x1A, as the number that its bytes are.</summary>
+    public const ulong Magic = 0x1A_4D_52_45_50_4F_53_4D;
 
     /// <summary>Bytes of one record, by section.</summary>
     public static int RecordSize(Section section) => section switch

@@ -13,12 +13,12 @@ internal sealed class CallIndex
     private readonly SignedInUser _user;
     private readonly MatchReader _matches;
 
-    public CallIndex(IndexFile file, Func<int, CatalogPermission> permissionAt)
+    public CallIndex(IndexFile file, CatalogPermission[] permissions)
     {
         _file = file;
         _trie = new PathTrie(file);
         _user = new SignedInUser(_trie);
-        _matches = new MatchReader(file, _trie, permissionAt);
+        _matches = new MatchReader(file, _trie, permissions);
     }
 
     // The last node is a fence, and node 0 the root.

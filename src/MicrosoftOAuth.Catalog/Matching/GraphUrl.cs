@@ -21,7 +21,9 @@ internal static class GraphUrl
     public static bool TryFindPath(string url, out int start, out int end)
     {
         start = 0;
-        end = EndOfPath(url);
+        end = 0;
+        while (end < url.Length && url[end] != '?' && url[end] != '#')
+            end++;
         while (start < end && char.IsWhiteSpace(url[start]))
             start++;
         while (end > start && char.IsWhiteSpace(url[end - 1]))
@@ -39,14 +41,6 @@ internal static class GraphUrl
         if (end > start && url[end - 1] == '/')
             end--;
         return end > start;
-    }
-
-    private static int EndOfPath(string url)
-    {
-        int end = 0;
-        while (end < url.Length && url[end] != '?' && url[end] != '#')
-            end++;
-        return end;
     }
 
     // Behind "https://"; -1 where there is none.

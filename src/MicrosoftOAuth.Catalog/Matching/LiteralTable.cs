@@ -29,9 +29,9 @@ internal sealed class LiteralTable(IndexFile file)
     {
         for (int i = 0; i < path.Count; i++)
         {
-            PathSegment segment = path[i];
+            PathSegment segment = path.Segments[i];
             bool isWord = segment.Length > 0 && segment.Kind is not (SegmentKind.Key or SegmentKind.PathAddress);
-            path.SetLiteral(i, isWord ? NumberOf(path.Text, segment.Start, segment.Length) : None);
+            path.Literals[i] = isWord ? NumberOf(path.Text, segment.Start, segment.Length) : None;
         }
     }
 

@@ -6,11 +6,19 @@ namespace MicrosoftOAuth.Catalog.Matching;
 /// Reads what is listed for a node and method. The last few answers are kept by node, not by what was asked: whoever asks
 /// about one call with many ids pays for the match alone, and no address is remembered.
 /// </summary>
-internal sealed class MatchReader(IndexFile file, PathTrie trie, Func<int, CatalogPermission> permissionAt)
+internal sealed class MatchReader(IndexFile file, PathTrie trie, CatalogPermission[] permissions)
 {
-    private const int Kept = 64;
+    /// <summary>How many answers are kept.</summary>
+    public const int Kept = 256;
 
-    private readonly Answer?[] _answers = new Answer?[Kept];
+    private const int Tries = 4;
+
+    private static readonly string[] s_none = [];
+
+    // Read and written by any thread without more ado: what is in it is immutable, and writing a reference publishes all of it
+    // (https://github.com/dotnet/runtime/blob/main/docs/design/specs/Memory-model.md).
+    private readonly CatalogMatch?[] _kept = new CatalogMatch?[Kept];
+    private int _next;
 
     /// <summary>The answer; <see langword="null"/> where the method is not listed.</summary>
     /// <param name="own">The node of the path as written, or none.</param>
@@ -18,86 +26,91 @@ internal sealed class MatchReader(IndexFile file, PathTrie trie, Func<int, Catal
     /// <param name="method">The method's number.</param>
     public CatalogMatch? Get(int own, int twin, int method)
     {
-        int slot = (own + (31 * twin) + (7 * method)) & (Kept - 1);
-        Answer? kept = Volatile.Read(ref _answers[slot]);
-        if (kept is null || kept.Own != own || kept.Twin != twin || kept.Method != method)
+        int first = ((own * 31) + (twin * 7) + method) & (Kept - Tries);
+        for (int i = first; i < first + Tries; i++)
         {
-            kept = new Answer(own, twin, method, Read(own, twin, method));
-            Volatile.Write(ref _answers[slot], kept);
+            CatalogMatch? kept = _kept[i];
+            if (kept is not null && kept.IsOf(own, twin, method))
+                return kept;
         }
 
-        return kept.Match;
+        CatalogMatch? match = Read(own, twin, method, first + (_next++ & (Tries - 1)));
+        if (match is not null)
+            _kept[match.Place] = match;
+        return match;
     }
 
     // What is listed for the path as written; its twin fills in the schemes that it leaves open.
-    private CatalogMatch? Read(int own, int twin, int method)
+    private CatalogMatch? Read(int own, int twin, int method, int place)
     {
-        var requirements = new List<CatalogRequirement>();
         int template = PathTrie.None;
-        for (int scheme = 0; scheme < PermissionSchemes.All.Length; scheme++)
+        int count = 0;
+        int[] sets = new int[PermissionSchemes.All.Length];
+        for (int scheme = 0; scheme < sets.Length; scheme++)
         {
-            if (AddRequirements(requirements, own, method, scheme))
-                template = own;
-            else if (AddRequirements(requirements, twin, method, scheme) && template == PathTrie.None)
-                template = twin;
+            int node = own;
+            sets[scheme] = RequirementSetOf(own, method, scheme);
+            if (sets[scheme] < 0)
+                sets[scheme] = RequirementSetOf(node = twin, method, scheme);
+            if (sets[scheme] < 0)
+                continue;
+            template = template == own && own != PathTrie.None ? own : node;
+            count += file.Number(Section.RequirementSets, sets[scheme] + 1) - file.Number(Section.RequirementSets, sets[scheme]);
         }
 
         return template == PathTrie.None
             ? null
-            : new CatalogMatch(PathTemplate.Of(trie, template), HttpMethods.Names[method], requirements.ToArray());
+            : new CatalogMatch(PathTemplate.Of(trie, template), own, twin, method, ReadRequirements(sets, count), place);
     }
 
-    private bool AddRequirements(List<CatalogRequirement> requirements, int node, int method, int scheme)
+    // The number of the set that is listed for a node, method and scheme; below 0 where there is none.
+    private int RequirementSetOf(int node, int method, int scheme)
     {
         if (node == PathTrie.None)
-            return false;
+            return PathTrie.None;
         int set = trie.OperationSetOf(node);
         int last = file.Number(Section.OperationSets, set + 1);
         for (int i = file.Number(Section.OperationSets, set); i < last; i++)
         {
             int operation = file.RecordAt(Section.Operations, i);
-            if (file.ReadByte(operation + OperationRecord.Method) != method || file.ReadByte(operation + OperationRecord.Scheme) != scheme)
-                continue;
-            int requirementSet = file.ReadUInt16(operation + OperationRecord.RequirementSet);
-            int end = file.Number(Section.RequirementSets, requirementSet + 1);
-            for (int number = file.Number(Section.RequirementSets, requirementSet); number < end; number++)
-                requirements.Add(ReadRequirement(number, PermissionSchemes.All[scheme]));
-            return true;
+            if (file.ReadByte(operation + OperationRecord.Method) == method && file.ReadByte(operation + OperationRecord.Scheme) == scheme)
+                return file.ReadUInt16(operation + OperationRecord.RequirementSet);
         }
 
-        return false;
+        return PathTrie.None;
+    }
+
+    private CatalogRequirement[] ReadRequirements(int[] sets, int count)
+    {
+        var requirements = new CatalogRequirement[count];
+        int next = 0;
+        for (int scheme = 0; scheme < sets.Length; scheme++)
+        {
+            int end = sets[scheme] < 0 ? 0 : file.Number(Section.RequirementSets, sets[scheme] + 1);
+            for (int number = sets[scheme] < 0 ? 0 : file.Number(Section.RequirementSets, sets[scheme]); number < end; number++)
+                requirements[next++] = ReadRequirement(number, PermissionSchemes.All[scheme]);
+        }
+
+        return requirements;
     }
 
     private CatalogRequirement ReadRequirement(int number, PermissionScheme scheme)
     {
         int record = file.RecordAt(Section.Requirements, number);
+        int alsoRequires = file.ReadByte(record + RequirementRecord.AlsoRequires);
         return new CatalogRequirement(
-            permissionAt(file.ReadUInt16(record + RequirementRecord.Permission)),
+            permissions[file.ReadUInt16(record + RequirementRecord.Permission)],
             scheme,
             (file.ReadByte(record + RequirementRecord.Flags) & RequirementRecord.Least) != 0,
-            AlsoRequired(file.ReadByte(record + RequirementRecord.AlsoRequires)));
+            alsoRequires == 0 ? s_none : AlsoRequired(alsoRequires));
     }
 
     private string[] AlsoRequired(int set)
     {
         int start = file.Number(Section.AlsoRequiredSets, set);
-        int count = file.Number(Section.AlsoRequiredSets, set + 1) - start;
-        if (count == 0)
-            return [];
-        string[] names = new string[count];
-        for (int i = 0; i < count; i++)
-            names[i] = permissionAt(file.Number(Section.AlsoRequired, start + i)).Name;
+        string[] names = new string[file.Number(Section.AlsoRequiredSets, set + 1) - start];
+        for (int i = 0; i < names.Length; i++)
+            names[i] = permissions[file.Number(Section.AlsoRequired, start + i)].Name;
         return names;
-    }
-
-    private sealed class Answer(int own, int twin, int method, CatalogMatch? match)
-    {
-        public int Own { get; } = own;
-
-        public int Twin { get; } = twin;
-
-        public int Method { get; } = method;
-
-        public CatalogMatch? Match { get; } = match;
     }
 }

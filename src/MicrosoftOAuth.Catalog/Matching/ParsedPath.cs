@@ -9,20 +9,20 @@ internal sealed class ParsedPath
     // Twice what any listed path has. The walk through the trie goes as deep as the path is long.
     private const int MostSegments = 50;
 
-    private readonly PathSegment[] _segments = new PathSegment[MostSegments];
-    private readonly int[] _literals = new int[MostSegments];
-    private char[] _text = new char[512];
+    /// <summary>The segments; the first <see cref="Count"/> of them count.</summary>
+    public readonly PathSegment[] Segments = new PathSegment[MostSegments];
 
-    /// <summary>The number of segments.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>How much of the text is taken.</summary>
-    public int Length { get; private set; }
+    /// <summary>The numbers of the segments' texts among the index's literals, once they are noted.</summary>
+    public readonly int[] Literals = new int[MostSegments];
 
     /// <summary>The decoded text, all segments and what lies between them.</summary>
-    public char[] Text => _text;
+    public char[] Text = new char[512];
 
-    public PathSegment this[int index] => _segments[index];
+    /// <summary>The number of segments.</summary>
+    public int Count;
+
+    /// <summary>How much of the text is taken.</summary>
+    public int Length;
 
     /// <summary>Empties it and makes room, for a path of so many characters.</summary>
     public void Clear(int characters)
@@ -31,17 +31,17 @@ internal sealed class ParsedPath
         Length = 0;
 
         // Twice: the normal form of a call is written behind the call.
-        if (_text.Length < 2 * characters)
-            _text = new char[2 * characters];
+        if (Text.Length < 2 * characters)
+            Text = new char[2 * characters];
     }
 
     /// <summary>Adds a character to the text.</summary>
-    public void Append(char character) => _text[Length++] = character;
+    public void Append(char character) => Text[Length++] = character;
 
     /// <summary>Adds a stretch of the text to the text again.</summary>
     public void Append(int start, int length)
     {
-        Array.Copy(_text, start, _text, Length, length);
+        Array.Copy(Text, start, Text, Length, length);
         Length += length;
     }
 
@@ -51,18 +51,12 @@ internal sealed class ParsedPath
     {
         if (Count == MostSegments)
             return false;
-        _segments[Count++] = new PathSegment(start, length, kind);
+        Segments[Count++] = new PathSegment(start, length, kind);
         return true;
     }
 
-    /// <summary>The number of a segment's text among the index's literals, once it is noted.</summary>
-    public int LiteralAt(int index) => _literals[index];
-
-    /// <summary>Notes the number of a segment's text.</summary>
-    public void SetLiteral(int index, int number) => _literals[index] = number;
-
     /// <summary>A segment's text.</summary>
-    public string TextOf(int index) => new(_text, _segments[index].Start, _segments[index].Length);
+    public string TextOf(int index) => new(Text, Segments[index].Start, Segments[index].Length);
 
     /// <summary>Whether a stretch of the text is that word, ignoring the case of ASCII letters.</summary>
     public bool Is(int start, int length, string word)
@@ -71,7 +65,7 @@ internal sealed class ParsedPath
             return false;
         for (int i = 0; i < length; i++)
         {
-            if (Format.IndexText.Fold(_text[start + i]) != Format.IndexText.Fold(word[i]))
+            if (Format.IndexText.Fold(Text[start + i]) != Format.IndexText.Fold(word[i]))
                 return false;
         }
 
@@ -79,5 +73,5 @@ internal sealed class ParsedPath
     }
 
     /// <summary>Whether a segment is that word, ignoring case.</summary>
-    public bool Is(int index, string word) => Is(_segments[index].Start, _segments[index].Length, word);
+    public bool Is(int index, string word) => Is(Segments[index].Start, Segments[index].Length, word);
 }

@@ -28,8 +28,14 @@ internal enum SegmentKind
 }
 
 /// <summary>One segment of a path in its normal form: a stretch of a <see cref="ParsedPath"/>'s text.</summary>
-/// <param name="Start">Where its text begins.</param>
-/// <param name="Length">How long its text is; 0 for what is never compared.</param>
-/// <param name="Kind">What it may stand for.</param>
+/// <param name="start">Where its text begins.</param>
+/// <param name="length">How long its text is; 0 for what is never compared.</param>
+/// <param name="kind">What it may stand for.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PathSegment(int Start, int Length, SegmentKind Kind);
+internal readonly struct PathSegment(int start, int length, SegmentKind kind)
+{
+    // Fields, here and in what else is read on the way to a process's first answer: each accessor is a method to compile.
+    public readonly int Start = start;
+    public readonly int Length = length;
+    public readonly SegmentKind Kind = kind;
+}

@@ -23,30 +23,22 @@ internal static class PathTemplate
             else if (segments[i] == IndexLayout.PlaceholderSegment)
                 template.Append("/{id}");
             else
-                AppendLiteral(template.Append('/'), trie.Literals.TextOf(segments[i]));
+                template.Append('/').Append(Readable(trie.Literals.TextOf(segments[i])));
         }
 
         return template.ToString();
     }
 
     // range(address) is shown as range(address={address}).
-    private static void AppendLiteral(StringBuilder template, string literal)
+    private static string Readable(string literal)
     {
         int parenthesis = literal.IndexOf('(', StringComparison.Ordinal);
-        if (parenthesis < 0)
-        {
-            template.Append(literal);
-            return;
-        }
+        return parenthesis < 0 ? literal : Called(literal, parenthesis);
+    }
 
-        template.Append(literal, 0, parenthesis);
-        char separator = '(';
-        foreach (string name in literal.Substring(parenthesis + 1, literal.Length - parenthesis - 2).Split(','))
-        {
-            template.Append(separator).Append(name).Append("={").Append(name).Append('}');
-            separator = ',';
-        }
-
-        template.Append(')');
+    private static string Called(string literal, int parenthesis)
+    {
+        string[] names = literal.Substring(parenthesis + 1, literal.Length - parenthesis - 2).Split(',');
+        return $"{literal.Substring(0, parenthesis)}({string.Join(",", names.Select(name => $"{name}={{{name}}}"))})";
     }
 }

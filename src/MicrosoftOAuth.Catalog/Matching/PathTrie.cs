@@ -8,6 +8,15 @@ internal sealed class PathTrie
     public const int Root = 0;
     public const int None = -1;
 
+    /// <summary>The words of the paths.</summary>
+    public readonly LiteralTable Literals;
+
+    /// <summary>The words that mean something to the walk.</summary>
+    public readonly PathWords Words;
+
+    /// <summary>The node of <c>/drives</c>.</summary>
+    public readonly int Drives;
+
     private readonly IndexFile _file;
     private readonly int _nodes;
 
@@ -19,15 +28,6 @@ internal sealed class PathTrie
         Words = new PathWords(Literals);
         Drives = Child(Root, Words.Drives);
     }
-
-    /// <summary>The words of the paths.</summary>
-    public LiteralTable Literals { get; }
-
-    /// <summary>The words that mean something to the walk.</summary>
-    public PathWords Words { get; }
-
-    /// <summary>The node of <c>/drives</c>.</summary>
-    public int Drives { get; }
 
     /// <summary>Whether a node is a drive: <c>/me/drive</c>, <c>/drives/{id}</c>.</summary>
     public bool IsDrive(int node) =>

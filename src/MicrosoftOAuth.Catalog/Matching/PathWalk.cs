@@ -34,8 +34,8 @@ internal readonly struct PathWalk
         if (index == _length)
             return _trie.OperationSetOf(node) == 0 ? PathTrie.None : node;
 
-        PathSegment segment = _path[index];
-        int literal = _path.LiteralAt(index);
+        PathSegment segment = _path.Segments[index];
+        int literal = _path.Literals[index];
         int found = From(_trie.Child(node, literal), index + 1);
         return found != PathTrie.None ? found : segment.Kind switch
         {

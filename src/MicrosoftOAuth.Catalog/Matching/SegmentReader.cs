@@ -14,7 +14,7 @@ internal static class SegmentReader
     public static bool Add(ParsedPath path, int start, int length, bool holdsSlash)
     {
         char[] text = path.Text;
-        if (length == 0 || path.Is(start, length, ".") || path.Is(start, length, ".."))
+        if (length == 0 || (text[start] == '.' && (length == 1 || (length == 2 && text[start + 1] == '.'))))
             return false;
         if (length > 1 && text[start + length - 1] == '}' && text[start + length - 2] == '}')
             length--;
@@ -64,11 +64,17 @@ internal static class SegmentReader
 
     private static bool AddWord(ParsedPath path, int start, int length)
     {
-        SegmentKind kind = IsGuid(path.Text, start, length) ? SegmentKind.Key
-            : IsQualified(path, start, length) ? SegmentKind.Qualified
-            : SegmentKind.Word;
-        bool isNamespace = kind == SegmentKind.Qualified && length == QualifiedName.Namespace.Length;
-        return !isNamespace && path.Add(kind, start, length);
+        SegmentKind kind = SegmentKind.Word;
+        if (length >= QualifiedName.Namespace.Length)
+        {
+            kind = length is 32 or 36 && IsGuid(path.Text, start, length) ? SegmentKind.Key
+                : IsQualified(path, start, length) ? SegmentKind.Qualified
+                : SegmentKind.Word;
+            if (kind == SegmentKind.Qualified && length == QualifiedName.Namespace.Length)
+                return false;
+        }
+
+        return path.Add(kind, start, length);
     }
 
     private static bool IsQualified(ParsedPath path, int start, int length) =>
@@ -77,8 +83,6 @@ internal static class SegmentReader
     // 32 hexadecimal digits, with or without the four hyphens.
     private static bool IsGuid(char[] text, int start, int length)
     {
-        if (length is not (32 or 36))
-            return false;
         for (int i = 0; i < length; i++)
         {
             char c = text[start + i];

@@ -23,7 +23,7 @@ internal sealed class SignedInUser(PathTrie trie)
         int node = PathTrie.Root;
         for (int i = 0; i <= DeepestPlace && i < length && node != PathTrie.None; i++)
         {
-            int literal = path[i].Kind == SegmentKind.Word ? path.LiteralAt(i) : LiteralTable.None;
+            int literal = path.Segments[i].Kind == SegmentKind.Word ? path.Literals[i] : LiteralTable.None;
             int me = trie.Child(node, trie.Words.Me);
             int users = trie.Child(node, trie.Words.Users);
             if (me != PathTrie.None && users != PathTrie.None && literal != LiteralTable.None)
@@ -44,8 +44,8 @@ internal sealed class SignedInUser(PathTrie trie)
     // "/users/delta" names no user.
     private bool IsUser(int users, ParsedPath path, int index)
     {
-        int literal = path.LiteralAt(index);
-        return trie.PlaceholderChild(users, path[index].Kind, literal) != PathTrie.None
+        int literal = path.Literals[index];
+        return trie.PlaceholderChild(users, path.Segments[index].Kind, literal) != PathTrie.None
             && trie.Child(users, literal) == PathTrie.None;
     }
 }

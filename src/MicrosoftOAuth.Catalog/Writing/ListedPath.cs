@@ -37,7 +37,7 @@ internal sealed class ListedPath(ListedSegment[] segments)
     {
         var path = new ParsedPath();
         return PathParser.TryParse(template, path)
-            ? [.. Enumerable.Range(0, path.Count).Select(i => new ListedSegment(path.TextOf(i), path[i].Kind))]
+            ? [.. Enumerable.Range(0, path.Count).Select(i => new ListedSegment(path.TextOf(i), path.Segments[i].Kind))]
             : throw new InvalidDataException($"'{template}' cannot be read as a path.");
     }
 

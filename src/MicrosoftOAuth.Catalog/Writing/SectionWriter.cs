@@ -23,7 +23,7 @@ internal sealed class SectionWriter
         }
 
         SectionBuffer file = new SectionBuffer()
-            .Bytes(IndexLayout.Magic)
+            .UInt64(IndexLayout.Magic)
             .UInt16(IndexLayout.Version)
             .UInt16(_sections.Count)
             .Int32(offset + body.Length)

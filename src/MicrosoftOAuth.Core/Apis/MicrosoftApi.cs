@@ -13,8 +13,11 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
     /// <summary>Microsoft Graph's app id.</summary>
     public const string GraphAppId = "00000003-0000-0000-c000-000000000000";
 
+    /// <summary>Microsoft Graph's name.</summary>
+    public const string GraphName = "Microsoft Graph";
+
     /// <summary>Microsoft Graph.</summary>
-    public static MicrosoftApi Graph { get; } = new("Microsoft Graph", GraphAppId, "https://graph.microsoft.com", ["Graph", "MicrosoftGraph"]);
+    public static MicrosoftApi Graph { get; } = new(GraphName, GraphAppId, "https://graph.microsoft.com", ["Graph", "MicrosoftGraph"]);
 
     /// <summary>All APIs that are known by name, the most used first.</summary>
     public static IReadOnlyList<MicrosoftApi> All { get; } =

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
@@ -5,6 +6,29 @@ namespace MicrosoftOAuth.Core;
 /// <summary>One permission that opens a call, or that a search found.</summary>
 public sealed record FoundPermission
 {
+    /// <summary>Makes one from what its caller knows.</summary>
+    public FoundPermission()
+    {
+    }
+
+    /// <summary>What the index says. It writes no property by its accessor: the first answer of a process compiles each.</summary>
+    [SetsRequiredMembers]
+    internal FoundPermission(CatalogMatch match, CatalogRequirement requirement, bool isLeast, DateTimeOffset dataDate)
+    {
+        CatalogPermission permission = requirement.Permission;
+        Api = MicrosoftApi.GraphName;
+        Permission = permission.Name;
+        Scheme = requirement.Scheme;
+        IsLeastPrivileged = isLeast;
+        RequiresAdminConsent = permission.RequiresAdminConsent(requirement.Scheme);
+        IsResourceSpecific = permission.IsResourceSpecific;
+        Id = requirement.Scheme == PermissionScheme.Application ? permission.ApplicationId : permission.DelegatedId;
+        Method = match.Method;
+        Template = match.Template;
+        AlsoRequires = requirement.AlsoRequires;
+        DataDate = dataDate;
+    }
+
     /// <summary>The API's name.</summary>
     public required string Api { get; init; }
 

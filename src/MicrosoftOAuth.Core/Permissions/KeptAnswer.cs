@@ -7,7 +7,7 @@ namespace MicrosoftOAuth.Core;
 /// <param name="answer">What is said of it without a query.</param>
 internal sealed class KeptAnswer(CatalogMatch match, PermissionAnswer answer)
 {
-    private Noted? _noted;
+    private volatile Noted? _noted;
 
     internal CatalogMatch Match => match;
 
@@ -18,14 +18,14 @@ internal sealed class KeptAnswer(CatalogMatch match, PermissionAnswer answer)
     /// <param name="question">Where its query begins.</param>
     internal PermissionAnswer AnswerTo(string uri, int question)
     {
-        Noted? noted = Volatile.Read(ref _noted);
+        Noted? noted = _noted;
         int length = uri.Length - question;
         if (noted is null || noted.Query.Length != length || string.CompareOrdinal(noted.Query, 0, uri, question, length) != 0)
         {
             string query = uri.Substring(question);
             IReadOnlyList<string> notes = QueryNotes.Of(PermissionCatalog.Default, match, query);
             noted = new Noted(query, notes.Count == 0 ? answer : answer with { Notes = notes });
-            Volatile.Write(ref _noted, noted);
+            _noted = noted;
         }
 
         return noted.Answer;

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
@@ -6,9 +5,7 @@ namespace MicrosoftOAuth.Core;
 /// <summary>Finds permissions of Microsoft Graph in the shipped index; sends nothing.</summary>
 public static class PermissionFinder
 {
-    private const int Kept = 64;
-
-    private static readonly KeptAnswer?[] s_answers = new KeptAnswer?[Kept];
+    private static readonly KeptAnswer?[] s_answers = new KeptAnswer?[CatalogMatch.KeptCalls];
 
     /// <summary>The three schemes, in the order of Microsoft's documentation.</summary>
     internal static PermissionScheme[] Schemes { get; } = [PermissionScheme.DelegatedWork, PermissionScheme.DelegatedPersonal, PermissionScheme.Application];
@@ -34,15 +31,13 @@ public static class PermissionFinder
         return question < 0 ? kept.Answer : kept.AnswerTo(uri, question);
     }
 
-    /// <summary>The index gives the same object for the same call while it keeps it.</summary>
     private static KeptAnswer KeptAnswerOf(CatalogMatch match, DateTimeOffset dataDate)
     {
-        int slot = RuntimeHelpers.GetHashCode(match) & (Kept - 1);
-        KeptAnswer? kept = Volatile.Read(ref s_answers[slot]);
+        KeptAnswer? kept = s_answers[match.Place];
         if (kept is null || !ReferenceEquals(kept.Match, match))
         {
             kept = new KeptAnswer(match, Describe(match, dataDate));
-            Volatile.Write(ref s_answers[slot], kept);
+            s_answers[match.Place] = kept;
         }
 
         return kept;
@@ -55,20 +50,7 @@ public static class PermissionFinder
         for (int i = 0; i < found.Length; i++)
         {
             CatalogRequirement requirement = match.Requirements[i];
-            found[i] = new FoundPermission
-            {
-                Api = MicrosoftApi.Graph.Name,
-                Permission = requirement.Permission.Name,
-                Scheme = requirement.Scheme,
-                IsLeastPrivileged = requirement.Scheme != before,
-                RequiresAdminConsent = requirement.Permission.RequiresAdminConsent(requirement.Scheme),
-                IsResourceSpecific = requirement.Permission.IsResourceSpecific,
-                Id = requirement.Permission.Id(KindOf(requirement.Scheme)),
-                Method = match.Method,
-                Template = match.Template,
-                AlsoRequires = requirement.AlsoRequires,
-                DataDate = dataDate,
-            };
+            found[i] = new FoundPermission(match, requirement, isLeast: requirement.Scheme != before, dataDate);
             before = requirement.Scheme;
         }
 
@@ -86,7 +68,7 @@ public static class PermissionFinder
                 .Where(scheme => permission.Schemes.HasFlag(scheme))
                 .Select(scheme => new FoundPermission
                 {
-                    Api = MicrosoftApi.Graph.Name,
+                    Api = MicrosoftApi.GraphName,
                     Permission = permission.Name,
                     Scheme = scheme,
                     RequiresAdminConsent = permission.RequiresAdminConsent(scheme),

@@ -19,9 +19,9 @@ internal static class TokenBenchmark
     /// <returns>The exit code: 1 where a figure is over its limit.</returns>
     internal static int Run(int pairs, TextWriter output)
     {
-        TokenFigure[] figures = [.. Cached(), .. First(pairs), Shared(isOurs: true), Shared(isOurs: false), Runspaces(4), Runspaces(16)];
+        Figure[] figures = [.. Cached(), .. First(pairs), Shared(isOurs: true), Shared(isOurs: false), Runspaces(4), Runspaces(16)];
         output.WriteLine("Tokens, in the engine and over an endpoint in memory: medians of ratios, by turns");
-        foreach (TokenFigure figure in figures)
+        foreach (Figure figure in figures)
         {
             output.WriteLine(figure);
         }
@@ -29,7 +29,7 @@ internal static class TokenBenchmark
         return figures.Any(figure => figure.IsOver) ? 1 : 0;
     }
 
-    private static TokenFigure[] Cached()
+    private static Figure[] Cached()
     {
         double[][] turns = EngineScript.Run("Cached", "-Turns 45 -Calls 3000");
         double Middle(int column) => Median.Of(turns.Select(turn => turn[column]));
@@ -42,7 +42,7 @@ internal static class TokenBenchmark
     }
 
     /// <summary>Signing in and the token; starting the engine and the imports, alike on both sides, are left out.</summary>
-    private static TokenFigure[] First(int pairs)
+    private static Figure[] First(int pairs)
     {
         List<(double[] Ours, double[] Bare)> samples = [];
         for (int i = 0; i <= pairs; i++)
@@ -64,18 +64,18 @@ internal static class TokenBenchmark
         ];
     }
 
-    private static TokenFigure Shared(bool isOurs)
+    private static Figure Shared(bool isOurs)
     {
         double[] seen = EngineScript.Run("Shared", $"-Callers {Callers}{(isOurs ? " -Ours" : string.Empty)}")[0];
         return (int)seen[0] == Callers
-            ? new TokenFigure($"requests for {Callers} callers of one missing token{(isOurs ? string.Empty : ", bare MSAL")}", seen[1], isOurs ? 1 : null, "on the wire")
+            ? new Figure($"requests for {Callers} callers of one missing token{(isOurs ? string.Empty : ", bare MSAL")}", seen[1], isOurs ? 1 : null, "on the wire")
             : throw new InvalidOperationException($"Only {seen[0]} of {Callers} callers got a token.");
     }
 
-    private static TokenFigure Runspaces(int count)
+    private static Figure Runspaces(int count)
     {
         double[][] turns = EngineScript.Run("Runspaces", string.Create(CultureInfo.InvariantCulture, $"-Runspaces {count} -Turns 21 -Calls {12000 / count}"));
-        return new TokenFigure(
+        return new Figure(
             $"cached token in {count} runspaces over an empty command in as many",
             Median.Of(turns.Select(turn => turn[1] / turn[0])),
             CachedLimit,

@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace MicrosoftOAuth.Benchmarks.Tokens;
+namespace MicrosoftOAuth.Benchmarks;
 
 /// <summary>One figure and what it may be at most.</summary>
 /// <param name="Name">What was measured.</param>
 /// <param name="Value">A ratio or a count.</param>
 /// <param name="Limit">The most that it may be; null for a figure that is there to compare with.</param>
 /// <param name="Note">What it was made of, here and now.</param>
-internal sealed record TokenFigure(string Name, double Value, double? Limit, string Note)
+internal sealed record Figure(string Name, double Value, double? Limit, string Note)
 {
     internal bool IsOver => Value > Limit;
 
