@@ -38,13 +38,15 @@ internal static class PathParser
         bool inParentheses = false;
         bool inQuotes = false;
         holdsSlash = false;
+        char[] text = path.Text;
+        int length = path.Length;
         for (; position < end; position++)
         {
             char character = url[position];
             if (character == '/')
             {
                 if (!inQuotes)
-                    return position + 1;
+                    break;
                 holdsSlash = true;
             }
             else if (character == '%')
@@ -56,10 +58,11 @@ internal static class PathParser
                 inQuotes ^= inParentheses;
             else if (character is '(' or ')' && !inQuotes)
                 inParentheses = character == '(';
-            path.Append(character);
+            text[length++] = character;
         }
 
-        return end + 1;
+        path.Length = length;
+        return position + 1;
     }
 
     // A path address runs to the segment that ends in a colon. Without one it runs to the end,

@@ -80,14 +80,14 @@ internal static class SegmentReader
     private static bool IsQualified(ParsedPath path, int start, int length) =>
         length >= QualifiedName.Namespace.Length && path.Is(start, QualifiedName.Namespace.Length, QualifiedName.Namespace);
 
-    // 32 hexadecimal digits, with or without the four hyphens.
+    // 32 hexadecimal digits; or, which nothing else looks like, 36 characters with the four hyphens of a GUID.
     private static bool IsGuid(char[] text, int start, int length)
     {
-        for (int i = 0; i < length; i++)
+        if (length == 36)
+            return text[start + 8] == '-' && text[start + 13] == '-' && text[start + 18] == '-' && text[start + 23] == '-';
+        for (int i = start; i < start + length; i++)
         {
-            char c = text[start + i];
-            bool isHyphen = length == 36 && i is (8 or 13 or 18 or 23);
-            if (isHyphen ? c != '-' : c is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F')))
+            if (text[i] is not ((>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F')))
                 return false;
         }
 

@@ -24,14 +24,14 @@ internal sealed class SignedInUser(PathTrie trie)
         for (int i = 0; i <= DeepestPlace && i < length && node != PathTrie.None; i++)
         {
             int literal = path.Segments[i].Kind == SegmentKind.Word ? path.Literals[i] : LiteralTable.None;
-            int me = trie.Child(node, trie.Words.Me);
-            int users = trie.Child(node, trie.Words.Users);
-            if (me != PathTrie.None && users != PathTrie.None && literal != LiteralTable.None)
+            if (literal != LiteralTable.None && (literal == trie.Words.Me || literal == trie.Words.Users))
             {
+                int me = trie.Child(node, trie.Words.Me);
+                int users = trie.Child(node, trie.Words.Users);
                 var walk = new PathWalk(trie, path, length, method);
-                if (literal == trie.Words.Me)
+                if (me != PathTrie.None && users != PathTrie.None && literal == trie.Words.Me)
                     return walk.From(trie.Child(users, IndexLayout.PlaceholderSegment), i + 1);
-                if (literal == trie.Words.Users && i + 1 < length && IsUser(users, path, i + 1))
+                if (me != PathTrie.None && users != PathTrie.None && i + 1 < length && IsUser(users, path, i + 1))
                     return walk.From(me, i + 2);
             }
 
