@@ -57,6 +57,7 @@
         'Test-MsOAuthPrerequisite'
         'Test-MsOAuthToken'
         'Unregister-MsOAuthIntegration'
+        'Update-MsOAuthPermissionCatalog'
         'Wait-MsOAuthPermission'
     )
     PrivateData          = @{

@@ -3,6 +3,9 @@
     Runs the Pester files and the examples of the help pages in PowerShell itself, on the built module.
 #>
 $ErrorActionPreference = 'Stop'
+
+# No test reads or writes the index that the person at this machine keeps.
+$env:MSOAUTH_CATALOG_FOLDER = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = "$PSScriptRoot/Pester"
 $configuration.Run.PassThru = $true

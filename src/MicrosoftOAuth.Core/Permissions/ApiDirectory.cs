@@ -3,7 +3,7 @@ using MicrosoftOAuth.Catalog;
 namespace MicrosoftOAuth.Core;
 
 /// <summary>
-/// Permission names and ids: Microsoft Graph's from the shipped index, without a request; any other API's from its
+/// Permission names and ids: Microsoft Graph's from the index, without a request; any other API's from its
 /// service principal in the tenant, which alone knows what it offers.
 /// </summary>
 internal sealed class ApiDirectory(GraphClient graph)
@@ -55,7 +55,7 @@ internal sealed class ApiDirectory(GraphClient graph)
         return api;
     }
 
-    /// <summary>Microsoft Graph with all the permissions of the shipped index.</summary>
+    /// <summary>Microsoft Graph with all the permissions of the index.</summary>
     internal static OAuthApi GraphFromIndex(MicrosoftCloud cloud) => new(
         MicrosoftApi.Graph.Name,
         MicrosoftApi.GraphAppId,
@@ -63,7 +63,7 @@ internal sealed class ApiDirectory(GraphClient graph)
         servicePrincipalId: null,
         new Lazy<IReadOnlyList<ApiPermission>>(() =>
         [
-            .. PermissionCatalog.Default.Permissions.SelectMany(permission => new[] { PermissionKind.Delegated, PermissionKind.Application }
+            .. GraphCatalog.Current.Permissions.SelectMany(permission => new[] { PermissionKind.Delegated, PermissionKind.Application }
                 .Where(kind => permission.Id(kind) is not null && permission.IsEnabled(kind))
                 .Select(kind => new ApiPermission(MicrosoftApi.Graph.Name, MicrosoftApi.GraphAppId, permission.Name, kind, permission.Id(kind)!.Value, permission.RequiresAdminConsent(kind)))),
         ]));

@@ -70,6 +70,10 @@ public abstract class OAuthCommand : AsyncCmdlet
         try
         {
             await (Limit is { } limit ? WithinAsync(limit, body, cancellationToken) : body(this, cancellationToken));
+            if (GraphCatalog.TakeTrouble() is { } trouble)
+            {
+                WriteWarning(trouble);
+            }
         }
         catch (OAuthException failure) when (ErrorRecords.EndsPipeline(failure.Kind))
         {

@@ -72,7 +72,7 @@ public sealed partial class CmdletConventionTests
     public void What_changes_something_can_be_asked_what_if(string name)
     {
         string verb = name.Split('-')[0];
-        bool changes = verb is "New" or "Set" or "Add" or "Remove" or "Clear" or "Reset" or "Restore" or "Grant" or "Revoke" or "Register" or "Unregister" or "Invoke"
+        bool changes = verb is "New" or "Set" or "Add" or "Remove" or "Clear" or "Reset" or "Restore" or "Grant" or "Revoke" or "Register" or "Unregister" or "Update" or "Invoke"
             && name != "New-MsOAuthConsentUrl";
         Assert.Equal(changes, s_cmdlets.Value[name].Parameters.ContainsKey("WhatIf"));
         if (verb is "Remove" or "Reset" or "Revoke" or "Unregister" && !name.EndsWith("RedirectUri", StringComparison.Ordinal) && !name.EndsWith("OptionalClaim", StringComparison.Ordinal) && !name.EndsWith("Permission", StringComparison.Ordinal))

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core;
+
+/// <summary>
+/// Microsoft's permissions.json: names, schemes and paths, without ids. Its schema:
+/// https://github.com/microsoftgraph/kibali/blob/main/specs/permissions-schema.json.
+/// </summary>
+internal sealed class DocumentedPermissions
+{
+    /// <summary>What a permission's <c>authorizationType</c> is where it is granted on one resource.</summary>
+    private const string ResourceSpecific = "RSC";
+
+    [JsonRequired]
+    public Dictionary<string, Permission> Permissions { get; set; } = [];
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="InvalidDataException">It is no such file, or says something that this version does not know.</exception>
+    internal static DocumentedPermissions Read(byte[] json)
+    {
+        try
+        {
+            // Whoever saved the file with a byte order mark meant the same.
+            ReadOnlySpan<byte> text = json is [0xEF, 0xBB, 0xBF, ..] ? json.AsSpan(3) : json;
+            return JsonSerializer.Deserialize(text, DocumentedJson.Default.DocumentedPermissions) ?? throw new JsonException("It is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"It is not built like permissions.json: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The permissions by name, ignoring case; the file may spell one in two ways, each knowing a part.</summary>
+    internal Dictionary<string, SourcePermission> ToSource() => Permissions
+        .GroupBy(entry => entry.Key, entry => entry.Value, StringComparer.OrdinalIgnoreCase)
+        .ToDictionary(spellings => spellings.Key, spellings => ToSource(spellings.Key, [.. spellings]), StringComparer.OrdinalIgnoreCase);
+
+    private static SourcePermission ToSource(string name, Permission[] spellings) => new(name)
+    {
+        IsResourceSpecific = spellings[0].AuthorizationType == ResourceSpecific,
+        Schemes =
+        [
+            .. spellings.SelectMany(permission => permission.Schemes).GroupBy(scheme => SchemeOf(scheme.Key), scheme => scheme.Value).Select(schemes => new SourceScheme(
+                schemes.Key,
+                schemes.Any(scheme => scheme.RequiresAdminConsent),
+                schemes.Max(scheme => scheme.PrivilegeLevel) ?? 0)),
+        ],
+        PathSets = [.. spellings.SelectMany(permission => permission.PathSets).Select(ToSource)],
+    };
+
+    private static SourcePathSet ToSource(PathSet set) => new(
+        SchemesOf(set.SchemeKeys),
+        set.Methods,
+        [.. set.Paths.Select(path => ToSource(path.Key, path.Value ?? string.Empty))]);
+
+    private static SourcePath ToSource(string template, string value)
+    {
+        if (template.Length < 2 || template[0] != '/')
+        {
+            throw new InvalidDataException($"'{template}' is no path.");
+        }
+
+        PermissionScheme least = PermissionScheme.None;
+        string[] alsoRequires = [];
+        foreach (string part in Split(value, ';'))
+        {
+            string[] sides = part.Split('=');
+            string[] items = Split(sides[sides.Length - 1], ',');
+            switch (sides[0])
+            {
+                case "least":
+                    least = SchemesOf(items);
+                    break;
+                case "AlsoRequires":
+                    alsoRequires = items;
+                    break;
+                default:
+                    throw new InvalidDataException($"'{template}' has '{part}', which this version of the module does not know.");
+            }
+        }
+
+        return new SourcePath(template, least, alsoRequires);
+    }
+
+    private static string[] Split(string text, char separator) =>
+        [.. text.Split(separator).Select(part => part.Trim()).Where(part => part.Length > 0)];
+
+    private static PermissionScheme SchemesOf(IEnumerable<string> names) =>
+        names.Aggregate(PermissionScheme.None, (schemes, name) => schemes | SchemeOf(name));
+
+    private static PermissionScheme SchemeOf(string name) => name switch
+    {
+        nameof(PermissionScheme.DelegatedWork) => PermissionScheme.DelegatedWork,
+        nameof(PermissionScheme.DelegatedPersonal) => PermissionScheme.DelegatedPersonal,
+        nameof(PermissionScheme.Application) => PermissionScheme.Application,
+        _ => throw new InvalidDataException($"It has the scheme '{name}', which this version of the module does not know."),
+    };
+
+    internal sealed class Permission
+    {
+        public string? AuthorizationType { get; set; }
+
+        [JsonRequired]
+        public Dictionary<string, Scheme> Schemes { get; set; } = [];
+
+        [JsonRequired]
+        public List<PathSet> PathSets { get; set; } = [];
+    }
+
+    internal sealed class Scheme
+    {
+        public bool RequiresAdminConsent { get; set; }
+
+        public int? PrivilegeLevel { get; set; }
+    }
+
+    internal sealed class PathSet
+    {
+        [JsonRequired]
+        public List<string> SchemeKeys { get; set; } = [];
+
+        [JsonRequired]
+        public List<string> Methods { get; set; } = [];
+
+        [JsonRequired]
+        public Dictionary<string, string?> Paths { get; set; } = [];
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(DocumentedPermissions))]
+internal sealed partial class DocumentedJson : JsonSerializerContext;
