@@ -53,6 +53,12 @@ Describe 'Find-MsOAuthPermission' {
         $found.DataDate | Should -BeNullOrEmpty
     }
 
+    It 'gives the word and the offered permissions of an API where roles decide' {
+        $found = Find-MsOAuthPermission -Api 'Key Vault' -WarningAction SilentlyContinue -WarningVariable warnings
+        $found.Permission | Should -Be 'user_impersonation'
+        "$warnings" | Should -BeLike 'Azure Key Vault: Azure RBAC*'
+    }
+
     It 'finds what Add-MsOAuthPermission takes' {
         $app = New-MsOAuthApp 'Find' SingleTenant
         $app | Add-MsOAuthPermission -DelegatedPermission (Find-MsOAuthPermission -Uri /me/messages -LeastPrivilege -Scheme DelegatedWork).Permission

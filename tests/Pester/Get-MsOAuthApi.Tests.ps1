@@ -14,6 +14,21 @@ Describe 'Get-MsOAuthApi' {
         $apis | ForEach-Object Name | Should -Contain 'Azure Key Vault'
     }
 
+    It 'says of <Name> who decides on access: <Word>' -ForEach @(
+        @{ Name = 'Azure Key Vault'; Word = 'Azure RBAC' }
+        @{ Name = 'Azure Storage'; Word = 'Azure RBAC' }
+        @{ Name = 'Azure Service Management'; Word = 'Azure RBAC' }
+        @{ Name = 'Office 365 Exchange Online'; Word = 'RBAC for Applications' }
+        @{ Name = 'SharePoint Online'; Word = 'Sites.Selected' }
+        @{ Name = 'Microsoft Graph'; Word = 'Sites.Selected' }
+    ) {
+        (Get-MsOAuthApi | Where-Object Name -EQ $Name).AccessNote | Should -BeLike "*$Word*"
+    }
+
+    It 'says nothing where the permissions decide alone' {
+        (Get-MsOAuthApi | Where-Object Name -EQ 'Office 365 Management APIs').AccessNote | Should -BeNullOrEmpty
+    }
+
     It 'reads Microsoft Graph with its permissions of both kinds' {
         $graph = Get-MsOAuthApi Graph
         $delegated = $graph.DelegatedPermissions | Where-Object Name -EQ 'User.Read'
@@ -29,6 +44,8 @@ Describe 'Get-MsOAuthApi' {
         @{ Word = 'Exchange'; Name = 'Office 365 Exchange Online' }
         @{ Word = 'microsoft graph'; Name = 'Microsoft Graph' }
         @{ Word = 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093'; Name = 'Azure Key Vault' }
+        @{ Word = 'ARM'; Name = 'Azure Service Management' }
+        @{ Word = 'Dataverse'; Name = 'Dynamics CRM' }
     ) {
         (Get-MsOAuthApi $Word).Name | Should -BeExactly $Name
     }

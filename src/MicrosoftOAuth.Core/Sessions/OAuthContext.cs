@@ -149,7 +149,9 @@ public sealed class OAuthContext
     {
         { } known => known.AudienceIn(Cloud) ?? throw new OAuthException(
             OAuthErrorKind.ApiNotFound,
-            $"Tokens for {known.Name} are asked for by the address of the instance.",
+            known.IsByInstance
+                ? $"Tokens for {known.Name} are asked for by the address of the instance."
+                : $"The audience of {known.Name} in the cloud {Cloud.Environment} is not known here.",
             "Pass it with the scope, for example: Get-MsOAuthToken -Scopes https://contoso.sharepoint.com/.default"),
         null when api.Contains("://") || Guid.TryParse(api, out _) => api.TrimEnd('/'),
         null => throw new OAuthException(OAuthErrorKind.ApiNotFound, $"No API is known as '{api}'.", "List them: Get-MsOAuthApi") { Target = api },

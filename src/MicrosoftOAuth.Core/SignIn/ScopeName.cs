@@ -26,6 +26,6 @@ internal static class ScopeName
     internal static bool IsFor(string scope, string? audience) =>
         IsOpenId(scope)
         || ResourceOf(scope).TrimEnd('/').Equals(audience?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
-        || (MicrosoftApi.All.FirstOrDefault(api => api.AppId.Equals(audience, StringComparison.OrdinalIgnoreCase)) is { Audience: { } known }
-            && ResourceOf(scope).TrimEnd('/').Equals(known, StringComparison.OrdinalIgnoreCase));
+        || (MicrosoftApi.All.FirstOrDefault(api => api.AppId.Equals(audience, StringComparison.OrdinalIgnoreCase)) is { } known
+            && known.IsAudience(ResourceOf(scope).TrimEnd('/')));
 }

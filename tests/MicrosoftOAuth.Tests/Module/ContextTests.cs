@@ -55,6 +55,8 @@ public sealed class ContextTests
         Assert.Contains("'Azure Key Vault'", Complete(session, "Wait-MsOAuthPermission x -Api key"));
         Assert.Contains("Default", Complete(session, "Test-MsOAuthToken -Sandbox D"));
         Assert.Contains("'Azure Key Vault'", Complete(session, "Get-MsOAuthApi key"));
+        Assert.Contains("'Azure Service Management'", Complete(session, "Get-MsOAuthApi ARM"));
+        Assert.Contains("'Dynamics CRM'", Complete(session, "Find-MsOAuthPermission -Api datav"));
         Assert.Contains("email", Complete(session, "Add-MsOAuthOptionalClaim -TokenType Id -Name em"));
         Assert.Contains("'Completed app'", Complete(session, "Get-MsOAuthApp -DisplayName Comp"));
         Assert.Contains("Sandbox", Complete(session, "Connect-MsOAuthApp -Environment S"));

@@ -46,8 +46,19 @@ public sealed class FindPermissionCommand : OAuthCommand
     {
         IEnumerable<FoundPermission> found = ParameterSetName == CallSet ? OfCall()
             : MicrosoftApi.Find(Api)?.AppId == MicrosoftApi.GraphAppId ? PermissionFinder.Search(Search)
-            : PermissionFinder.Search(await ApiList.FindAsync(ResolveContext(), Api, Reports, cancellationToken), Search);
+            : await OfOtherApiAsync(cancellationToken);
         WriteObject(found.Where(permission => Scheme.Length == 0 || Scheme.Contains(permission.Scheme.ToString(), StringComparer.OrdinalIgnoreCase)), enumerateCollection: true);
+    }
+
+    private async Task<IEnumerable<FoundPermission>> OfOtherApiAsync(CancellationToken cancellationToken)
+    {
+        // The word first: it is true without a session too, and may make the permissions beside the point.
+        if (MicrosoftApi.Find(Api) is { AccessNote: { } note } known)
+        {
+            WriteWarning($"{known.Name}: {note}");
+        }
+
+        return PermissionFinder.Search(await ApiList.FindAsync(ResolveContext(), Api, Reports, cancellationToken), Search);
     }
 
     private IEnumerable<FoundPermission> OfCall()
