@@ -1,5 +1,4 @@
 using System.Globalization;
-using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
 
@@ -12,11 +11,11 @@ internal sealed class PermissionIndexCheck : IDiagnosticCheck
 
     public Task<Diagnostic> RunAsync(DiagnosticSubject subject, CancellationToken cancellationToken)
     {
-        DateTimeOffset date = PermissionCatalog.Default.DataDate;
+        DateTimeOffset date = GraphCatalog.Current.DataDate;
         TimeSpan age = subject.Now - date;
         string detail = string.Format(CultureInfo.InvariantCulture, "Microsoft's data of {0:yyyy-MM-dd}, {1:N0} days old.", date, Math.Max(0, age.TotalDays));
-        return Task.FromResult(PermissionCatalog.Default.IsOld(subject.Now)
-            ? new Diagnostic(Name, DiagnosticStatus.Warning, detail + " Newer permissions are not in it.", "Update-PSResource MicrosoftOAuth")
+        return Task.FromResult(GraphCatalog.Current.IsOld(subject.Now)
+            ? new Diagnostic(Name, DiagnosticStatus.Warning, detail + " Newer permissions are not in it.", "Update-MsOAuthPermissionCatalog")
             : new Diagnostic(Name, DiagnosticStatus.Ok, detail));
     }
 }

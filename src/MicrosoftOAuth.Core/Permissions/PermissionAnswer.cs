@@ -1,5 +1,3 @@
-using MicrosoftOAuth.Catalog;
-
 namespace MicrosoftOAuth.Core;
 
 /// <summary>Which permissions open a call.</summary>
@@ -18,5 +16,5 @@ public sealed record PermissionAnswer(string? Template, IReadOnlyList<FoundPermi
     public DateTimeOffset DataDate { get; init; }
 
     /// <summary>Whether the data is older than 180 days, so that newer permissions may be missing from the answer.</summary>
-    public static bool IsOld(TimeProvider clock) => PermissionCatalog.Default.IsOld(clock.GetUtcNow());
+    public static bool IsOld(TimeProvider clock) => GraphCatalog.Current.IsOld(clock.GetUtcNow());
 }

@@ -2,7 +2,7 @@ using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
 
-/// <summary>Finds permissions of Microsoft Graph in the shipped index; sends nothing.</summary>
+/// <summary>Finds permissions of Microsoft Graph in the index; sends nothing.</summary>
 public static class PermissionFinder
 {
     private static readonly KeptAnswer?[] s_answers = new KeptAnswer?[CatalogMatch.KeptCalls];
@@ -19,7 +19,7 @@ public static class PermissionFinder
     /// </remarks>
     public static PermissionAnswer Find(string method, string uri)
     {
-        PermissionCatalog catalog = PermissionCatalog.Default;
+        PermissionCatalog catalog = GraphCatalog.Current;
         CatalogMatch? match = catalog.Match(method, uri);
         if (match is null)
         {
@@ -60,7 +60,7 @@ public static class PermissionFinder
     /// <summary>The permissions of Microsoft Graph whose names contain all the words.</summary>
     public static IEnumerable<FoundPermission> Search(string words)
     {
-        PermissionCatalog catalog = PermissionCatalog.Default;
+        PermissionCatalog catalog = GraphCatalog.Current;
         string[] all = words.Split([' ', ',', '*'], StringSplitOptions.RemoveEmptyEntries);
         return catalog.Permissions
             .Where(permission => Array.TrueForAll(all, word => permission.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
@@ -94,7 +94,7 @@ public static class PermissionFinder
     }
 
     /// <summary>The names of Microsoft Graph's permissions of a kind, or of both.</summary>
-    public static IEnumerable<string> Names(PermissionKind? kind) => PermissionCatalog.Default.Permissions
+    public static IEnumerable<string> Names(PermissionKind? kind) => GraphCatalog.Current.Permissions
         .Where(permission => kind is { } wanted ? permission.Id(wanted) is not null : permission.DelegatedId is not null || permission.ApplicationId is not null)
         .Select(permission => permission.Name);
 
