@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
 
@@ -120,21 +119,11 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
             return refusal;
         }
 
-        PermissionAnswer answer = PermissionFinder.Find(method.Method, uri.AbsoluteUri);
-        PermissionScheme scheme = token.Roles.Count > 0 || token.Account is null ? PermissionScheme.Application : PermissionScheme.DelegatedWork;
-        string held = string.Join(", ", scheme == PermissionScheme.Application ? token.Roles : token.Scopes);
-        string kind = scheme == PermissionScheme.Application ? "Application" : "Delegated";
-        FoundPermission[] enough = [.. answer.Permissions.Where(permission => permission.Scheme == scheme)];
-        string why = enough.Length == 0
-            ? "Microsoft lists no permission for this call."
-            : enough.Any(permission => token.Scopes.Concat(token.Roles).Contains(permission.Permission, StringComparer.OrdinalIgnoreCase))
-                ? $"The token holds a permission that is listed for it, so the directory role of {token.Account ?? "the app"} is what is missing."
-                : $"It takes {enough[0].Permission} ({kind.ToLowerInvariant()}){(enough.Length == 1 ? string.Empty : $", or one of: {string.Join(", ", enough.Skip(1).Take(4).Select(permission => permission.Permission))}")}.";
-        string remedy = enough.Length == 0
-            ? refusal.Remedy!
-            : context.ClientId == SignInOptions.GraphCommandLineTools ? $"Connect-MsOAuthApp -Scopes {enough[0].Permission}"
-            : $"Add-MsOAuthPermission -ClientId {context.ClientId} -{kind}Permission {enough[0].Permission}; Grant-MsOAuthConsent -ClientId {context.ClientId}; then sign in again";
-        return new OAuthException(OAuthErrorKind.PermissionDenied, $"{refusal.Message} {why} The token holds: {(held.Length == 0 ? "nothing" : held)}.", remedy, refusal)
+        PermissionCheck check = PermissionJudge.Check(PermissionHolder.Of(token), method.Method, uri.AbsoluteUri);
+        string why = check.IsHeld == true
+            ? $"{check.Reason} So what is missing is a directory role of {token.Account ?? "the app"}, or that it owns the object."
+            : check.Reason;
+        return new OAuthException(OAuthErrorKind.PermissionDenied, $"{refusal.Message} {why}", check.Remedy ?? refusal.Remedy, refusal)
         {
             ServiceCode = refusal.ServiceCode,
             HttpStatus = refusal.HttpStatus,

@@ -1,39 +1,67 @@
+using MicrosoftOAuth.Catalog;
+
 namespace MicrosoftOAuth.Core;
 
-/// <summary>How a token stands to a permission.</summary>
-public enum PermissionCheckStatus
+/// <summary>How a holder stands to a call or to a named permission.</summary>
+public enum PermissionOutcome
 {
-    /// <summary>The token names it.</summary>
+    /// <summary>It holds the named permission, or one that Microsoft lists for the call.</summary>
     Listed,
 
-    /// <summary>The token does not name it.</summary>
+    /// <summary>It holds one that contains it, by the rules of permissions' names.</summary>
+    Implied,
+
+    /// <summary>It holds neither.</summary>
     Missing,
+
+    /// <summary>Microsoft lists no permission of this kind for the call, which says nothing about the holder.</summary>
+    NoData,
 }
 
-/// <summary>Whether a token holds a permission.</summary>
-/// <param name="Permission">The permission.</param>
-/// <param name="Status">How the token stands to it.</param>
-/// <param name="IsHeld">True where a call that takes it will be let through.</param>
-/// <param name="Held">What the token holds.</param>
-/// <param name="Remedy">What to type where it is missing; null otherwise.</param>
-public sealed record PermissionCheck(string Permission, PermissionCheckStatus Status, bool IsHeld, IReadOnlyList<string> Held, string? Remedy)
+/// <summary>Whether a token, or an app by its grants, holds a permission or what a call takes.</summary>
+public sealed record PermissionCheck
 {
-    /// <summary>Looks a permission up in a token's <c>scp</c> and <c>roles</c>.</summary>
-    public static PermissionCheck Of(string permission, TokenClaims claims)
-    {
-        string[] held = [.. claims.Scopes, .. claims.Roles];
-        bool isHeld = held.Contains(permission, StringComparer.OrdinalIgnoreCase);
-        string kind = claims.Scopes.Count == 0 ? "Application" : "Delegated";
-        return new PermissionCheck(
-            permission,
-            isHeld ? PermissionCheckStatus.Listed : PermissionCheckStatus.Missing,
-            isHeld,
-            held,
-            isHeld ? null
-                : claims.ClientId == SignInOptions.GraphCommandLineTools ? $"Connect-MsOAuthApp -Scopes {permission}"
-                : $"Add-MsOAuthPermission -ClientId {claims.ClientId} -{kind}Permission {permission}; Grant-MsOAuthConsent -ClientId {claims.ClientId}; Get-MsOAuthToken -ForceRefresh");
-    }
+    /// <summary>The named permission; for a call the least privileged one, null where Microsoft lists none.</summary>
+    public string? Permission { get; init; }
 
-    /// <summary>The permission and how it stands.</summary>
-    public override string ToString() => $"{Permission}: {Status}";
+    /// <summary>The kind of permission that was looked for.</summary>
+    public required PermissionKind Kind { get; init; }
+
+    /// <summary>How the holder stands to it.</summary>
+    public required PermissionOutcome Outcome { get; init; }
+
+    /// <summary>True or false; null where there is no data.</summary>
+    public bool? IsHeld => Outcome switch
+    {
+        PermissionOutcome.Listed or PermissionOutcome.Implied => true,
+        PermissionOutcome.Missing => false,
+        _ => null,
+    };
+
+    /// <summary>The permission by which it is held; null where it is not.</summary>
+    public string? HeldBy { get; init; }
+
+    /// <summary>The call's HTTP method; null for a named permission.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The call's address; null for a named permission.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>All that is held of this kind.</summary>
+    public IReadOnlyList<string> Held { get; init; } = [];
+
+    /// <summary>What the app requests of Microsoft Graph; null where nobody looked.</summary>
+    public IReadOnlyList<string>? Requested { get; init; }
+
+    /// <summary>What was consented to of it; null where nobody looked.</summary>
+    public IReadOnlyList<string>? Consented { get; init; }
+
+    /// <summary>Why, in a sentence or two.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What to type where it is missing, one command after the other; null where there is nothing to mend.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>What was asked, and the outcome.</summary>
+    public override string ToString() => $"{(Method is null ? Permission : $"{Method} {Uri}")}: {Outcome}";
 }

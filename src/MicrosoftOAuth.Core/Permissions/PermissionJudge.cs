@@ -1,0 +1,102 @@
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core;
+
+/// <summary>
+/// Holds permissions against a named one or against those that Microsoft lists for a call. Sends nothing. What is not listed
+/// is never taken for missing: <see cref="PermissionOutcome.NoData"/> is an outcome of its own.
+/// </summary>
+public static class PermissionJudge
+{
+    private const int NamedAlternatives = 4;
+
+    /// <summary>Whether a permission is held.</summary>
+    /// <param name="holder">Whose permissions.</param>
+    /// <param name="permission">The permission by name.</param>
+    /// <param name="kind">Its kind; null for whichever the holder has.</param>
+    public static PermissionCheck Check(PermissionHolder holder, string permission, PermissionKind? kind = null) =>
+        Best(holder, kind, one => OfName(holder, permission, one));
+
+    /// <summary>Whether a call will be let through, as far as permissions decide it.</summary>
+    /// <param name="holder">Whose permissions.</param>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="uri">An address or path of Microsoft Graph as a user types it.</param>
+    /// <param name="kind">The kind of permission; null for whichever the holder has.</param>
+    public static PermissionCheck Check(PermissionHolder holder, string method, string uri, PermissionKind? kind = null)
+    {
+        PermissionAnswer answer = PermissionFinder.Find(method, uri);
+        return Best(holder, kind, one => OfCall(holder, answer, method, uri, one));
+    }
+
+    /// <summary>The kind under which the holder is best off; where that is none, the one that it has anything of.</summary>
+    private static PermissionCheck Best(PermissionHolder holder, PermissionKind? kind, Func<PermissionKind, PermissionCheck> check) =>
+        (kind is { } wanted ? [wanted] : holder.Kinds).Select(check)
+            .OrderBy(one => one.Outcome)
+            .ThenByDescending(one => one.Held.Count > 0 || one.Requested?.Count > 0)
+            .First();
+
+    private static PermissionCheck OfName(PermissionHolder holder, string permission, PermissionKind kind)
+    {
+        IReadOnlyList<string> held = holder.Held(kind);
+        FoundPermission[] enough = [new FoundPermission { Api = holder.OtherApi ?? MicrosoftApi.Graph.Name, Permission = permission, Scheme = holder.Scheme(kind) }];
+        PermissionMatch match = PermissionMatch.Of(enough, held, holder.OtherApi is null ? PermissionRules.For(kind) : []);
+        string reason = match.Outcome switch
+        {
+            PermissionOutcome.Listed => $"It holds {match.HeldBy}.",
+            PermissionOutcome.Implied => $"It holds {match.HeldBy}, which contains {permission}.",
+            _ => $"It lacks {permission} ({Name(kind)}). {WhatIsHeld(holder, held)}",
+        };
+        return PermissionRemedy.Complete(Of(holder, kind, match, reason) with { Permission = permission }, holder, enough);
+    }
+
+    private static PermissionCheck OfCall(PermissionHolder holder, PermissionAnswer answer, string method, string uri, PermissionKind kind)
+    {
+        FoundPermission[] enough = [.. answer.Permissions.Where(permission => permission.Scheme == holder.Scheme(kind))];
+        IReadOnlyList<string> held = holder.Held(kind);
+        PermissionMatch match = enough.Length == 0 ? new(PermissionOutcome.NoData, null)
+            : holder.OtherApi is not null ? new(PermissionOutcome.Missing, null)
+            : PermissionMatch.Of(enough, held, PermissionRules.For(kind));
+        string reason = match.Outcome switch
+        {
+            PermissionOutcome.Listed => $"Microsoft lists {match.HeldBy} for this call.",
+            PermissionOutcome.Implied => $"It holds {match.HeldBy}, which contains a permission that Microsoft lists for this call.",
+            PermissionOutcome.NoData => $"{WhyNoData(answer, kind)} {WhatIsHeld(holder, held)}",
+            _ => $"{WhatItTakes(enough, kind)} {WhatIsHeld(holder, held)}",
+        };
+        PermissionCheck check = Of(holder, kind, match, reason) with { Permission = enough.FirstOrDefault()?.Permission, Method = method.ToUpperInvariant(), Uri = uri };
+        return PermissionRemedy.Complete(check, holder, enough);
+    }
+
+    private static PermissionCheck Of(PermissionHolder holder, PermissionKind kind, PermissionMatch match, string reason) => new()
+    {
+        Kind = kind,
+        Outcome = match.Outcome,
+        HeldBy = match.HeldBy,
+        Held = holder.Held(kind),
+        Requested = holder.OfApp is null ? null : holder.Requested(kind),
+        Consented = holder.OfApp is null ? null : holder.Granted(kind),
+        Reason = reason,
+    };
+
+    private static string WhatItTakes(FoundPermission[] enough, PermissionKind kind)
+    {
+        string others = string.Join(", ", enough.Skip(1).Take(NamedAlternatives).Select(WithCompanion));
+        return $"It takes {WithCompanion(enough[0])} ({Name(kind)}){(others.Length == 0 ? string.Empty : $", or one of: {others}")}.";
+    }
+
+    internal static string WhyNoData(PermissionAnswer answer, PermissionKind kind) =>
+        answer.Permissions.Count > 0 ? $"Microsoft lists no {Name(kind)} permission for this call, only {string.Join(" and ", answer.Permissions.Select(permission => permission.Scheme).Distinct())}."
+        : answer.NearestParent is null ? "Microsoft lists no permission for this call."
+        : $"Microsoft lists no permission for this call; the nearest that is listed is {answer.NearestParent}.";
+
+    private static string WhatIsHeld(PermissionHolder holder, IReadOnlyList<string> held) =>
+        holder.OtherApi is not null ? $"The token is for {holder.OtherApi}, and holds: {List(held)}."
+        : $"The {(holder.IsToken ? "token" : "app")} holds: {List(held)}.";
+
+    private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
+
+    private static string Name(PermissionKind kind) => kind == PermissionKind.Application ? "application" : "delegated";
+
+    private static string WithCompanion(FoundPermission permission) =>
+        permission.AlsoRequires.Count == 0 ? permission.Permission : $"{permission.Permission} with {string.Join(" or ", permission.AlsoRequires)}";
+}
