@@ -37,6 +37,7 @@
         'Get-MsOAuthToken'
         'Grant-MsOAuthConsent'
         'Invoke-MsOAuthRequest'
+        'Measure-MsOAuthPermission'
         'New-MsOAuthApp'
         'New-MsOAuthClientSecret'
         'New-MsOAuthConnectLink'

@@ -1,0 +1,46 @@
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core.Tests.Permissions;
+
+/// <summary>What several calls need together.</summary>
+public sealed class PermissionMeasureTests
+{
+    private static readonly ApiCall s_read = new("GET", "/me/messages");
+    private static readonly ApiCall s_write = new("PATCH", "/me/messages/{id}");
+    private static readonly ApiCall s_send = new("POST", "/me/sendMail");
+
+    [Fact]
+    public void A_permission_goes_where_another_needed_one_opens_its_calls()
+    {
+        MeasuredPermission only = Assert.Single(PermissionMeasure.Of([s_read, s_write], PermissionKind.Delegated));
+        Assert.Equal(("Mail.ReadWrite", MeasureStatus.Needed), (only.Permission, only.Status));
+        Assert.Equal([s_read, s_write], only.Calls);
+    }
+
+    [Fact]
+    public void A_call_that_stands_twice_counts_once() =>
+        Assert.Equal([s_send], Assert.Single(PermissionMeasure.Of([s_send, s_send with { Source = "again" }], PermissionKind.Delegated)).Calls);
+
+    [Fact]
+    public void What_is_unknown_stands_last_and_names_no_permission()
+    {
+        ApiCall gap = new("GET", "/nobody/knows/this");
+        ApiCall computed = new(null, null, "x.ps1:1 irm $uri");
+        IReadOnlyList<MeasuredPermission> all = PermissionMeasure.Of([computed, gap, s_send], PermissionKind.Delegated);
+        Assert.Equal([MeasureStatus.Needed, MeasureStatus.NoData, MeasureStatus.NotEvident], all.Select(one => one.Status));
+        Assert.Equal(["Mail.Send", null, null], all.Select(one => one.Permission));
+        Assert.Equal("x.ps1:1 irm $uri", all[2].ToString());
+    }
+
+    [Fact]
+    public void Every_call_is_opened_by_what_is_needed()
+    {
+        ApiCall[] calls = [s_read, s_write, s_send, new("GET", "/users/{id}"), new("POST", "/applications"), new("GET", "/me/calendar/events"), new("GET", "/groups/{id}/members")];
+        foreach (PermissionKind kind in new[] { PermissionKind.Delegated, PermissionKind.Application })
+        {
+            IReadOnlyList<MeasuredPermission> all = PermissionMeasure.Of(calls, kind);
+            Assert.All(all, one => Assert.Equal(MeasureStatus.Needed, one.Status));
+            Assert.Equal(calls.Select(call => call.ToString()).Order(StringComparer.Ordinal), all.SelectMany(one => one.Calls).Select(call => call.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        }
+    }
+}
