@@ -64,6 +64,12 @@ public sealed record MicrosoftCloud(
         _ => "api://AzureADTokenExchange",
     };
 
+    /// <summary>How the host of an External ID tenant ends, after the tenant's name.</summary>
+    internal const string ExternalIdSuffix = ".ciamlogin.com";
+
+    /// <summary>True for the sign-in host of an External ID tenant.</summary>
+    internal static bool IsExternalIdHost(string host) => host.EndsWith(ExternalIdSuffix, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>True for the sign-in host of any of Microsoft's clouds.</summary>
     internal static bool IsLoginHost(string host) => Array.Exists(s_all, cloud => cloud.LoginHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 

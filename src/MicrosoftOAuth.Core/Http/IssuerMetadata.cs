@@ -7,7 +7,6 @@ namespace MicrosoftOAuth.Core;
 internal static class IssuerMetadata
 {
     private const string Document = "/.well-known/openid-configuration";
-    private const string ExternalIdHost = ".ciamlogin.com";
 
     /// <summary>The address of the document; a tenant's holds its issuer, that of all tenants a pattern.</summary>
     /// <param name="expected">Where the token must come from.</param>
@@ -30,7 +29,7 @@ internal static class IssuerMetadata
         }
 
         string path = authority.AbsolutePath.Trim('/');
-        bool isExternalId = authority.Host.EndsWith(ExternalIdHost, StringComparison.OrdinalIgnoreCase);
+        bool isExternalId = MicrosoftCloud.IsExternalIdHost(authority.Host);
         if (!isExternalId && !MicrosoftCloud.IsLoginHost(authority.Host))
         {
             return tenant is null
@@ -41,7 +40,7 @@ internal static class IssuerMetadata
         if (path.Length == 0)
         {
             // An External ID tenant's own host has one tenant, named as the host is (https://learn.microsoft.com/entra/external-id/customers/reference-authorization-urls).
-            path = tenant ?? (isExternalId ? authority.Host.Substring(0, authority.Host.Length - ExternalIdHost.Length) + ".onmicrosoft.com" : "common");
+            path = tenant ?? (isExternalId ? authority.Host.Substring(0, authority.Host.Length - MicrosoftCloud.ExternalIdSuffix.Length) + ".onmicrosoft.com" : "common");
         }
 
         bool namesVersion = path.EndsWith("/v2.0", StringComparison.OrdinalIgnoreCase);

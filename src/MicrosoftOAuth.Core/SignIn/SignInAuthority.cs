@@ -5,8 +5,6 @@ namespace MicrosoftOAuth.Core;
 /// <param name="IsEntra">True for Microsoft Entra ID and its External ID; false for any other OpenID Connect provider.</param>
 internal sealed record SignInAuthority(string Address, bool IsEntra)
 {
-    private const string ExternalIdHost = ".ciamlogin.com";
-
     /// <summary>
     /// True wherever Microsoft's endpoints answer, External ID behind a domain of one's own included
     /// (<c>https://login.contoso.com/&lt;tenant id&gt;/v2.0</c>). Others are spoken to by the letter of the specs.
@@ -36,7 +34,7 @@ internal sealed record SignInAuthority(string Address, bool IsEntra)
         }
 
         string address = given.GetLeftPart(UriPartial.Path);
-        return given.Host.EndsWith(ExternalIdHost, StringComparison.OrdinalIgnoreCase) ? new(WithTenant(given, options.TenantId), IsEntra: true)
+        return MicrosoftCloud.IsExternalIdHost(given.Host) ? new(WithTenant(given, options.TenantId), IsEntra: true)
             : MicrosoftCloud.IsLoginHost(given.Host) ? new(WithTenant(given, options.TenantId ?? defaultTenant), IsEntra: true)
             : new(address, IsEntra: false);
     }
