@@ -41,6 +41,10 @@ public abstract class OAuthCommand : AsyncCmdlet
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.NotSignedIn"/>: there is none, or none of that name.</exception>
     protected OAuthContext ResolveContext() => ResolveContext(Context);
 
+    /// <summary>The context to work in, which asks nobody where that was wanted.</summary>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.NotSignedIn"/>: there is none, or none of that name.</exception>
+    protected OAuthContext ContextFor(SwitchParameter nonInteractive) => nonInteractive ? ResolveContext().WithoutAsking() : ResolveContext();
+
     /// <summary>A context that was named.</summary>
     /// <param name="named">A context or its name; the current one when null.</param>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.NotSignedIn"/>: there is none, or none of that name.</exception>

@@ -44,7 +44,7 @@ public sealed class GrantConsentCommand : OAuthCommand
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        ConsentClient consent = new(NonInteractive ? ResolveContext().WithoutAsking() : ResolveContext(), Reports);
+        ConsentClient consent = new(ContextFor(NonInteractive), Reports);
         AppReference reference = new AppReference(ClientId, ObjectId, DisplayName);
         if (!ShouldProcess(reference.ToString(), $"Grant the requested permissions for {UserId ?? "everyone in the tenant"}"))
         {

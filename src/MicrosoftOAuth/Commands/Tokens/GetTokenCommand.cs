@@ -58,7 +58,7 @@ public sealed class GetTokenCommand : OAuthCommand
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        OAuthContext context = NonInteractive ? ResolveContext().WithoutAsking() : ResolveContext();
+        OAuthContext context = ContextFor(NonInteractive);
         AccessToken token = await context.GetTokenAsync(WantedScopes(context), Choice(), Reports, cancellationToken);
         if (AsPlainText)
         {

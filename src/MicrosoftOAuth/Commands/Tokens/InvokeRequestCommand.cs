@@ -54,7 +54,7 @@ public sealed class InvokeRequestCommand : OAuthCommand
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        OAuthContext context = ContextToUse();
+        OAuthContext context = ContextFor(NonInteractive);
         if (Batch)
         {
             Collect();
@@ -98,7 +98,7 @@ public sealed class InvokeRequestCommand : OAuthCommand
             return;
         }
 
-        await foreach (BatchAnswer answer in new BatchCaller(ContextToUse(), Reports).ReadAsync(_batch, cancellationToken))
+        await foreach (BatchAnswer answer in new BatchCaller(ContextFor(NonInteractive), Reports).ReadAsync(_batch, cancellationToken))
         {
             if (answer.Failure is not null)
             {
@@ -110,8 +110,6 @@ public sealed class InvokeRequestCommand : OAuthCommand
             }
         }
     }
-
-    private OAuthContext ContextToUse() => NonInteractive ? ResolveContext().WithoutAsking() : ResolveContext();
 
     private void Collect()
     {
