@@ -81,11 +81,11 @@ public sealed class CatalogUpdater
     private async Task<CatalogUpdate> MakeAsync(
         PermissionsDocument document, DocumentedPermissions documented, OfferedPermissions offered, PermissionCatalog before, CancellationToken cancellationToken)
     {
-        IReadOnlyList<SourcePermission> permissions = CatalogSources.Join(documented, offered);
-        int calls = CatalogSources.CountCalls(permissions);
-        if (documented.Permissions.Count < FewestPermissions || calls < FewestCalls)
+        IReadOnlyList<SourcePermission> permissions = SourceJoin.Join(documented, offered.Delegated, offered.Application);
+        int calls = SourceJoin.CountCalls(permissions);
+        if (documented.Count < FewestPermissions || calls < FewestCalls)
         {
-            throw new InvalidDataException($"It lists {documented.Permissions.Count} permissions and {calls} calls; whole, it lists at least {FewestPermissions} and {FewestCalls}.");
+            throw new InvalidDataException($"It lists {documented.Count} permissions and {calls} calls; whole, it lists at least {FewestPermissions} and {FewestCalls}.");
         }
 
         byte[] index = CatalogWriter.Write(new CatalogSource(

@@ -2,9 +2,6 @@ using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
 
-/// <summary>One permission as Microsoft Graph's service principal offers it, which alone knows the ids.</summary>
-internal sealed record OfferedPermission(string Name, Guid Id, bool IsEnabled, bool RequiresAdminConsent);
-
 /// <summary>What Microsoft Graph offers in a tenant.</summary>
 /// <param name="From">Where that was read.</param>
 /// <param name="Delegated">The scopes.</param>

@@ -1,30 +1,34 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MicrosoftOAuth.Catalog;
 
-namespace MicrosoftOAuth.Core;
+namespace MicrosoftOAuth.Catalog;
 
 /// <summary>
 /// Microsoft's permissions.json: names, schemes and paths, without ids. Its schema:
 /// https://github.com/microsoftgraph/kibali/blob/main/specs/permissions-schema.json.
 /// </summary>
-internal sealed class DocumentedPermissions
+public sealed class DocumentedPermissions
 {
     /// <summary>What a permission's <c>authorizationType</c> is where it is granted on one resource.</summary>
     private const string ResourceSpecific = "RSC";
 
-    [JsonRequired]
-    public Dictionary<string, Permission> Permissions { get; set; } = [];
+    private readonly IReadOnlyDictionary<string, Permission> _permissions;
+
+    private DocumentedPermissions(IReadOnlyDictionary<string, Permission> permissions) => _permissions = permissions;
+
+    /// <summary>How many entries there are.</summary>
+    public int Count => _permissions.Count;
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="InvalidDataException">It is no such file, or says something that this version does not know.</exception>
-    internal static DocumentedPermissions Read(byte[] json)
+    public static DocumentedPermissions Read(byte[] json)
     {
         try
         {
             // Whoever saved the file with a byte order mark meant the same.
             ReadOnlySpan<byte> text = json is [0xEF, 0xBB, 0xBF, ..] ? json.AsSpan(3) : json;
-            return JsonSerializer.Deserialize(text, DocumentedJson.Default.DocumentedPermissions) ?? throw new JsonException("It is null.");
+            PermissionsFile file = JsonSerializer.Deserialize(text, DocumentedJson.Default.PermissionsFile) ?? throw new JsonException("It is null.");
+            return new DocumentedPermissions(file.Permissions);
         }
         catch (JsonException e)
         {
@@ -33,7 +37,7 @@ internal sealed class DocumentedPermissions
     }
 
     /// <summary>The permissions by name, ignoring case; the file may spell one in two ways, each knowing a part.</summary>
-    internal Dictionary<string, SourcePermission> ToSource() => Permissions
+    internal Dictionary<string, SourcePermission> ToSource() => _permissions
         .GroupBy(entry => entry.Key, entry => entry.Value, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(spellings => spellings.Key, spellings => ToSource(spellings.Key, [.. spellings]), StringComparer.OrdinalIgnoreCase);
 
@@ -77,7 +81,7 @@ internal sealed class DocumentedPermissions
                     alsoRequires = items;
                     break;
                 default:
-                    throw new InvalidDataException($"'{template}' has '{part}', which this version of the module does not know.");
+                    throw new InvalidDataException($"'{template}' has '{part}', which this version does not know.");
             }
         }
 
@@ -95,8 +99,14 @@ internal sealed class DocumentedPermissions
         nameof(PermissionScheme.DelegatedWork) => PermissionScheme.DelegatedWork,
         nameof(PermissionScheme.DelegatedPersonal) => PermissionScheme.DelegatedPersonal,
         nameof(PermissionScheme.Application) => PermissionScheme.Application,
-        _ => throw new InvalidDataException($"It has the scheme '{name}', which this version of the module does not know."),
+        _ => throw new InvalidDataException($"It has the scheme '{name}', which this version does not know."),
     };
+
+    internal sealed class PermissionsFile
+    {
+        [JsonRequired]
+        public Dictionary<string, Permission> Permissions { get; set; } = [];
+    }
 
     internal sealed class Permission
     {
@@ -130,5 +140,5 @@ internal sealed class DocumentedPermissions
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(DocumentedPermissions))]
+[JsonSerializable(typeof(DocumentedPermissions.PermissionsFile))]
 internal sealed partial class DocumentedJson : JsonSerializerContext;
