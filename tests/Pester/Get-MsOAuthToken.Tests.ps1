@@ -76,6 +76,15 @@ Describe 'Get-MsOAuthToken' {
         { Get-MsOAuthToken -Api SharePoint -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,MicrosoftOAuth.Commands.GetTokenCommand' -ExpectedMessage '*by the address of the instance.'
     }
 
+    It 'shows how to ask for a token of <Api>, whose audience depends on the instance' -ForEach @(
+        @{ Api = 'SharePoint'; Audience = 'https://contoso.sharepoint.com' }
+        @{ Api = 'Dataverse'; Audience = 'https://contoso.crm.dynamics.com' }
+        @{ Api = 'Dynamics ERP'; Audience = 'https://contoso.operations.dynamics.com' }
+    ) {
+        $failure = { Get-MsOAuthToken -Api $Api -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,*' -PassThru
+        $failure.ErrorDetails.RecommendedAction | Should -BeLike "*Get-MsOAuthToken -Scopes $Audience/.default*"
+    }
+
     It 'says that there is no such permission' {
         { Get-MsOAuthToken -Scopes Nope.Nope -ErrorAction Stop } | Should -Throw -ErrorId 'PermissionNotFound,MicrosoftOAuth.Commands.GetTokenCommand'
     }

@@ -1,11 +1,16 @@
 namespace MicrosoftOAuth.Core;
 
 /// <summary>
-/// An API that apps ask permissions of. The app ids are those that Microsoft publishes for its first-party APIs;
+/// An API that apps ask permissions of. The app ids are those that Microsoft publishes for its first-party APIs
+/// (https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in, and
+/// sdk/environments/constants.go of https://github.com/hashicorp/go-azure-sdk for those that the page leaves out);
 /// the table is the only place that knows them.
 /// </summary>
-/// <param name="Name">The name that the portal shows.</param>
-/// <param name="AppId">The app id (GUID), equal in every cloud and tenant.</param>
+/// <param name="Name">The name used here; the portal and tenants show some under a newer one, which is an alias.</param>
+/// <param name="AppId">
+/// The app id (GUID), equal in every tenant of the worldwide cloud. Another cloud can have another, as Azure Government had for
+/// Key Vault (articles/key-vault/secrets/overview-storage-keys.md of https://github.com/MicrosoftDocs/azure-docs, since retired).
+/// </param>
 /// <param name="Audience">The resource that tokens are asked for in the worldwide cloud, without a trailing slash; null where it depends on the instance.</param>
 /// <param name="Aliases">Other names that users type.</param>
 public sealed record MicrosoftApi(string Name, string AppId, string? Audience, IReadOnlyList<string> Aliases)
@@ -24,7 +29,7 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
     public static MicrosoftApi Graph { get; } = new(GraphName, GraphAppId, "https://graph.microsoft.com", ["Graph", "MicrosoftGraph"])
     {
         // https://learn.microsoft.com/graph/permissions-selected-overview
-        AccessNote = "Sites.Selected and its kin open nothing by themselves: access to each site is granted to the app on the site (POST /sites/{id}/permissions).",
+        AccessNote = "Sites.Selected and its kin open nothing by themselves: the app is then granted access on each site (POST /sites/{id}/permissions), list, item or file.",
     };
 
     /// <summary>All APIs that are known by name, the most used first.</summary>
@@ -33,7 +38,8 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
         Graph,
         new("Office 365 Exchange Online", "00000002-0000-0ff1-ce00-000000000000", "https://outlook.office365.com", ["Exchange", "Exchange Online", "Outlook"])
         {
-            // The names of the API's service principal; in China the host of Exchange Online there
+            // The names of the API's service principal; in China the host there. Microsoft's own scripts ask for tokens by the same:
+            // Shared/AzureFunctions/Get-CloudServiceEndpoint.ps1 of https://github.com/microsoft/CSS-Exchange
             AudienceUSGov = "https://outlook.office365.us",
             AudienceUSGovDoD = "https://outlook-dod.office365.us",
             AudienceChina = "https://partner.outlook.cn",
@@ -43,42 +49,51 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
         },
         new("SharePoint Online", "00000003-0000-0ff1-ce00-000000000000", null, ["SharePoint", "Office 365 SharePoint Online"])
         {
-            // https://learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread
+            InstanceExample = "https://contoso.sharepoint.com",
+
+            // https://learn.microsoft.com/sharepoint/dev/solution-guidance/security-apponly-azuread,
+            // https://learn.microsoft.com/sharepoint/dev/sp-add-ins-modernize/understanding-rsc-for-msgraph-and-sharepoint-online
             AccessNote = "The audience is the tenant's own address (https://contoso.sharepoint.com). App-only calls take a certificate, not a secret; Sites.Selected opens nothing until the app is granted access on a site.",
         },
         new("Azure Key Vault", "cfa8b339-82a2-471a-a3c9-0fc0be7a4093", "https://vault.azure.net", ["Key Vault", "KeyVault"])
         {
-            // https://learn.microsoft.com/azure/key-vault/general/authentication
+            // https://learn.microsoft.com/azure/key-vault/general/authentication-requests-and-responses names the resource, and
+            // https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates each cloud's host
             AudienceUSGov = "https://vault.usgovcloudapi.net",
             AudienceUSGovDoD = "https://vault.usgovcloudapi.net",
             AudienceChina = "https://vault.azure.cn",
 
-            // https://learn.microsoft.com/azure/key-vault/general/rbac-guide
+            // https://learn.microsoft.com/azure/key-vault/general/rbac-guide; the service principal offers a delegated permission alone
             AccessNote = "Azure RBAC or the vault's access policy decides, for users and apps alike: assign a role such as Key Vault Secrets User on the vault. An app by itself takes no API permission.",
         },
         new("Dynamics CRM", "00000007-0000-0000-c000-000000000000", null, ["Dynamics", "Dataverse", "Dynamics 365", "Common Data Service"])
         {
+            InstanceExample = "https://contoso.crm.dynamics.com",
+
+            // https://learn.microsoft.com/power-apps/developer/data-platform/authenticate-oauth,
             // https://learn.microsoft.com/power-apps/developer/data-platform/use-single-tenant-server-server-authentication
             AccessNote = "The audience is the environment's address (https://contoso.crm.dynamics.com). Security roles in Dataverse decide: an app by itself takes an application user there with a role, and no API permission.",
         },
         new("Dynamics ERP", "00000015-0000-0000-c000-000000000000", null, ["Finance and Operations", "Dynamics 365 Finance", "Microsoft Dynamics ERP"])
         {
+            InstanceExample = "https://contoso.operations.dynamics.com",
+
             // https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/services-home-page
             AccessNote = "The audience is the environment's address (https://contoso.operations.dynamics.com). An app by itself acts as the user that its client id is mapped to on the page Microsoft Entra applications.",
         },
         new("Dynamics 365 Business Central", "996def3d-b36c-4153-8607-a6fd3c01b89f", "https://api.businesscentral.dynamics.com", ["Business Central"])
         {
             // https://learn.microsoft.com/dynamics365/business-central/dev-itpro/administration/automation-apis-using-s2s-authentication
-            AccessNote = "Permission sets in Business Central decide beside the API permission: an app by itself is registered there on the page Microsoft Entra Applications.",
+            AccessNote = "Permission sets in Business Central decide beside the API permission: an app by itself is registered there on the page Microsoft Entra applications.",
         },
         new("OneNote", "2d4d3d8e-2be3-4bef-9f87-7875a61c29de", "https://onenote.com", [])
         {
-            // Microsoft 365 message center, MC1011142
-            AccessNote = "Delegated permissions only: since 31 March 2025 the OneNote APIs refuse tokens of an app by itself. New apps ask Microsoft Graph for Notes.* instead.",
+            // https://learn.microsoft.com/graph/integrate-with-onenote
+            AccessNote = "Microsoft Graph opens the same notebooks (Notes.* there), since 31 March 2025 with delegated permissions only: an app by itself is refused.",
         },
         new("Azure Service Management", ResourceManagerAppId, "https://management.azure.com", ["Azure Management", "Azure Resource Manager", "ARM", "Windows Azure Service Management API"])
         {
-            // https://learn.microsoft.com/azure/role-based-access-control/overview
+            // https://learn.microsoft.com/azure/role-based-access-control/overview; the service principal offers a delegated permission alone
             AccessNote = "Azure RBAC decides: assign a role such as Reader on a subscription, resource group or resource. user_impersonation only lets an app act as the signed-in user; an app by itself takes no API permission.",
         },
         new("Office 365 Management APIs", "c5393580-f805-4401-95e8-94b7a6ef2fc2", "https://manage.office.com", ["Office 365 Management"])
@@ -95,15 +110,16 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
             AudienceChina = "https://analysis.chinacloudapi.cn/powerbi/api",
 
             // https://learn.microsoft.com/power-bi/developer/embedded/embed-service-principal
-            AccessNote = "An app by itself takes no API permission for most calls: a setting of the Power BI tenant lets service principals in, and each workspace gives them a role.",
+            AccessNote = "For an app by itself Power BI decides, and API permissions have no effect: a setting of the Power BI tenant lets service principals in, and each workspace gives them a role.",
         },
         new("Azure Storage", "e406a681-f3d4-42a8-90b6-c2b029497af1", "https://storage.azure.com", ["Storage"])
         {
-            // https://learn.microsoft.com/azure/storage/blobs/authorize-access-azure-active-directory: one audience for all accounts and clouds
+            // https://learn.microsoft.com/azure/storage/blobs/authorize-access-azure-active-directory: one audience for all accounts and
+            // clouds; the service principal offers a delegated permission alone
             AudienceUSGov = "https://storage.azure.com",
             AudienceUSGovDoD = "https://storage.azure.com",
             AudienceChina = "https://storage.azure.com",
-            AccessNote = "Azure RBAC decides, for users and apps alike: assign a data role such as Storage Blob Data Reader on the account or container. Owner and Contributor open no data. An app by itself takes no API permission.",
+            AccessNote = "Azure RBAC decides, for users and apps alike: assign a data role such as Storage Blob Data Reader on the account or container. Owner and Contributor open no data to a token. An app by itself takes no API permission.",
         },
         new("Azure DevOps", "499b84ac-1321-427f-aa17-267ca6975798", "499b84ac-1321-427f-aa17-267ca6975798", ["DevOps", "Visual Studio Team Services"])
         {
@@ -115,16 +131,22 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
             // https://learn.microsoft.com/defender-endpoint/gov#api
             AudienceUSGov = "https://api-gov.securitycenter.microsoft.us",
             AudienceUSGovDoD = "https://api-gov.securitycenter.microsoft.us",
+
+            // https://learn.microsoft.com/defender-endpoint/api/get-alerts
+            AccessNote = "For a signed-in user the roles and device groups of Defender decide beside the API permission.",
         },
         new("Microsoft Threat Protection", "8ee8fdad-f234-4243-8f3b-15c294843740", "https://api.security.microsoft.com", ["Defender XDR", "Microsoft Defender XDR", "Microsoft 365 Defender"])
         {
-            // The names of the API's service principal
+            // https://learn.microsoft.com/defender-xdr/usgov#api
             AudienceUSGov = "https://api-gov.security.microsoft.us",
             AudienceUSGovDoD = "https://api-gov.security.microsoft.us",
+
+            // https://learn.microsoft.com/defender-xdr/api-list-incidents
+            AccessNote = "For a signed-in user the rights in the Defender portal decide beside the API permission.",
         },
     ];
 
-    /// <summary>Who decides on access beside, or instead of, the API's permissions; null where the permissions decide alone.</summary>
+    /// <summary>Who decides on access beside, or instead of, the API's permissions; null where nothing but the permissions is known to.</summary>
     public string? AccessNote { get; private init; }
 
     private string? AudienceUSGov { get; init; }
@@ -154,6 +176,6 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
     internal bool IsAudience(string resource) => s_environments.Any(environment =>
         resource.Equals(AudienceIn(MicrosoftCloud.Of(environment)), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>True where the audience is the address of an instance, in every cloud.</summary>
-    internal bool IsByInstance => Audience is null;
+    /// <summary>An address to show where the audience is that of the instance, in every cloud; null where it is not.</summary>
+    internal string? InstanceExample { get; private init; }
 }

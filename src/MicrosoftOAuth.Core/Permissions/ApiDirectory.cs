@@ -28,7 +28,7 @@ internal sealed class ApiDirectory(GraphClient graph)
             OAuthErrorKind.ApiNotFound,
             known is null
                 ? $"The tenant has no API called '{nameOrAppId}'. Known by name: {string.Join(", ", MicrosoftApi.All.Select(api => api.Name))}."
-                : $"The tenant has no service principal for {known.Name} ({known.AppId}): nobody there uses it yet, or its licence is missing.",
+                : $"The tenant has no service principal for {known.Name} ({known.AppId}): {WhyMissing(graph.Context.Cloud)}.",
             "List the APIs: Get-MsOAuthApi")
         {
             Target = nameOrAppId,
@@ -54,6 +54,11 @@ internal sealed class ApiDirectory(GraphClient graph)
 
         return api;
     }
+
+    /// <summary>The app ids known here are those of the worldwide cloud; another can have others.</summary>
+    internal static string WhyMissing(MicrosoftCloud cloud) => cloud.Environment is CloudEnvironment.Global or CloudEnvironment.Sandbox
+        ? "nobody there uses it yet, or its licence is missing"
+        : $"nobody there uses it yet, its licence is missing, or the cloud {cloud.Environment} has another app id for it, which is then to be given as -Api";
 
     /// <summary>Microsoft Graph with all the permissions of the index.</summary>
     internal static OAuthApi GraphFromIndex(MicrosoftCloud cloud) => new(

@@ -26,7 +26,7 @@ public sealed class OAuthApi
     /// <summary>The audience of its tokens in the session's cloud; null where it depends on the instance or is not known there.</summary>
     public string? Audience { get; }
 
-    /// <summary>Who decides on access beside, or instead of, the permissions; null where they decide alone, or the API is not one of Microsoft's.</summary>
+    /// <summary>Who decides on access beside, or instead of, the permissions; null where nothing else is known to, or the API is not one of Microsoft's.</summary>
     public string? AccessNote => MicrosoftApi.Find(AppId)?.AccessNote;
 
     /// <summary>The object id of its service principal; null where the tenant was not asked or has none.</summary>

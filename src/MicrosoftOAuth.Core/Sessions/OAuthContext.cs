@@ -149,10 +149,15 @@ public sealed class OAuthContext
     {
         { } known => known.AudienceIn(Cloud) ?? throw new OAuthException(
             OAuthErrorKind.ApiNotFound,
-            known.IsByInstance
-                ? $"Tokens for {known.Name} are asked for by the address of the instance."
-                : $"The audience of {known.Name} in the cloud {Cloud.Environment} is not known here.",
-            "Pass it with the scope, for example: Get-MsOAuthToken -Scopes https://contoso.sharepoint.com/.default"),
+            known.InstanceExample is null
+                ? $"The audience of {known.Name} in the cloud {Cloud.Environment} is not known here."
+                : $"Tokens for {known.Name} are asked for by the address of the instance.",
+            known.InstanceExample is { } example
+                ? $"Pass it with the scope, for example: Get-MsOAuthToken -Scopes {example}/.default"
+                : "Pass it with the scope: Get-MsOAuthToken -Scopes <audience>/.default")
+        {
+            Target = api,
+        },
         null when api.Contains("://") || Guid.TryParse(api, out _) => api.TrimEnd('/'),
         null => throw new OAuthException(OAuthErrorKind.ApiNotFound, $"No API is known as '{api}'.", "List them: Get-MsOAuthApi") { Target = api },
     };
