@@ -25,6 +25,13 @@ internal sealed class CatalogFolder(string folder)
     internal PermissionCatalog? Open(out string? trouble)
     {
         trouble = null;
+
+        // Mostly there is none, and the first exception of a process takes longer than the whole first answer.
+        if (!File.Exists(Path))
+        {
+            return null;
+        }
+
         try
         {
             return PermissionCatalog.Open(Path);
