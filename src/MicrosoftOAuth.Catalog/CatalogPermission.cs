@@ -42,7 +42,10 @@ public sealed class CatalogPermission
     /// <summary>The id of that kind; <see langword="null"/> where Microsoft Graph offers none.</summary>
     public Guid? Id(PermissionKind kind) => kind == PermissionKind.Application ? ApplicationId : DelegatedId;
 
-    /// <summary>Whether Microsoft Graph offers it as that kind, and it is enabled.</summary>
+    /// <summary>Whether Microsoft Graph offers it as that kind: it has an id and is enabled.</summary>
+    public bool IsOffered(PermissionKind kind) => IsEnabled(kind) && Id(kind) is not null;
+
+    /// <summary>Whether it is enabled as that kind.</summary>
     public bool IsEnabled(PermissionKind kind) =>
         Has(kind == PermissionKind.Application ? PermissionRecord.ApplicationEnabled : PermissionRecord.DelegatedEnabled);
 

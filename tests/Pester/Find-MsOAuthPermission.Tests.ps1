@@ -65,8 +65,43 @@ Describe 'Find-MsOAuthPermission' {
         ($app | Get-MsOAuthPermission).Permission | Should -Be 'Mail.ReadBasic'
     }
 
-    It 'says that Microsoft lists nothing' {
-        { Find-MsOAuthPermission -Uri /no/such/thing -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.FindPermissionCommand'
+    It 'answers that Microsoft lists nothing, with the nearest that it lists' {
+        $found = Find-MsOAuthPermission -Uri /users/x/displayName -WarningAction SilentlyContinue -WarningVariable warnings
+        "$($found.Outcome)" | Should -Be 'NoData'
+        $found.Permission | Should -BeNullOrEmpty
+        $found.Uri | Should -Be '/users/x/displayName'
+        $found.NearestParent | Should -Be '/users/{id}'
+        "$warnings" | Should -BeLike '*a gap in its data, not a word on the call*Find-MsOAuthPermission -Uri*'
+    }
+
+    It 'keeps the other answers where one call is not listed' {
+        $calls = [pscustomobject]@{ Uri = '/no/such/thing' }, [pscustomobject]@{ Uri = '/me/messages' }
+        $found = $calls | Find-MsOAuthPermission -LeastPrivilege -Scheme DelegatedWork -WarningAction SilentlyContinue
+        $found | ForEach-Object { "$($_.Outcome) $($_.Permission)" } | Should -Be 'NoData ', 'Listed Mail.ReadBasic'
+    }
+
+    It 'says for which scheme nothing is listed' {
+        $found = Find-MsOAuthPermission -Uri /print/shares -Scheme Application -WarningAction SilentlyContinue -WarningVariable warnings
+        "$($found.Outcome) $($found.Scheme)" | Should -Be 'NoData Application'
+        "$warnings" | Should -BeLike '*no permission of the scheme Application, only of DelegatedWork*'
+    }
+
+    It 'notes what the query asks for' {
+        $found = Find-MsOAuthPermission -Uri '/users?$select=signInActivity' -LeastPrivilege -Scheme DelegatedWork -WarningAction SilentlyContinue -WarningVariable warnings
+        $found.Notes | Should -BeLike '*AuditLog.Read.All*'
+        "$warnings" | Should -BeLike '*AuditLog.Read.All*'
+    }
+
+    It 'names the API that an address belongs to' {
+        $found = Find-MsOAuthPermission -Uri https://contoso.vault.azure.net/secrets/db -WarningAction SilentlyContinue -WarningVariable warnings
+        $found.Api | Should -Be 'Azure Key Vault'
+        "$warnings" | Should -BeLike '*Key Vault Secrets User*'
+    }
+
+    It 'adds to what an owner grants the least that an app can request' {
+        $found = Find-MsOAuthPermission -Uri '/teams/{id}/channels/{id}/messages' -LeastPrivilege -Scheme Application
+        $found | ForEach-Object IsResourceSpecific | Should -Be $true, $false
+        $found | ForEach-Object IsOffered | Should -Be $false, $true
     }
 
     It 'does not know the API' {

@@ -45,14 +45,20 @@ internal sealed class ApiDirectory(GraphClient graph)
 
         if (!_read.TryGetValue(appId, out OAuthApi? api))
         {
-            ServicePrincipalResource? found = await graph.FindAsync(
-                GraphCall.Get($"/servicePrincipals(appId='{appId}')?$select=id,appId,displayName,appRoles,oauth2PermissionScopes", PermissionNeed.ReadApplications),
-                GraphJson.Default.ServicePrincipalResource,
-                cancellationToken).ConfigureAwait(false);
-            _read[appId] = api = found is null ? null : FromTenant(found, graph.Context.Cloud);
+            _read[appId] = api = await ReadAsync(appId, cancellationToken).ConfigureAwait(false);
         }
 
         return api;
+    }
+
+    /// <summary>Reads an API, Microsoft Graph too, from the tenant; null where the tenant does not have it.</summary>
+    internal async Task<OAuthApi?> ReadAsync(string appId, CancellationToken cancellationToken)
+    {
+        ServicePrincipalResource? found = await graph.FindAsync(
+            GraphCall.Get($"/servicePrincipals(appId='{appId}')?$select=id,appId,displayName,appRoles,oauth2PermissionScopes", PermissionNeed.ReadApplications),
+            GraphJson.Default.ServicePrincipalResource,
+            cancellationToken).ConfigureAwait(false);
+        return found is null ? null : FromTenant(found, graph.Context.Cloud);
     }
 
     /// <summary>The app ids known here are those of the worldwide cloud; another can have others.</summary>
@@ -69,7 +75,7 @@ internal sealed class ApiDirectory(GraphClient graph)
         new Lazy<IReadOnlyList<ApiPermission>>(() =>
         [
             .. GraphCatalog.Current.Permissions.SelectMany(permission => new[] { PermissionKind.Delegated, PermissionKind.Application }
-                .Where(kind => permission.Id(kind) is not null && permission.IsEnabled(kind))
+                .Where(permission.IsOffered)
                 .Select(kind => new ApiPermission(MicrosoftApi.Graph.Name, MicrosoftApi.GraphAppId, permission.Name, kind, permission.Id(kind)!.Value, permission.RequiresAdminConsent(kind)))),
         ]));
 

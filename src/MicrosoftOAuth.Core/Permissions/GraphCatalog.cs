@@ -1,3 +1,4 @@
+using System.Globalization;
 using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
@@ -16,6 +17,21 @@ public static class GraphCatalog
 
     /// <summary>Why the made index is not used, said once; null where there is nothing to say.</summary>
     public static string? TakeTrouble() => Volatile.Read(ref s_trouble) is null ? null : Interlocked.Exchange(ref s_trouble, null);
+
+    /// <summary>What to say of answers from data older than 180 days; null while it is younger.</summary>
+    /// <param name="context">Whose clock counts; null for this computer's.</param>
+    public static string? WarningOfAge(OAuthContext? context)
+    {
+        DateTimeOffset now = (context?.Wire.Clock ?? TimeProvider.System).GetUtcNow();
+        PermissionCatalog catalog = Current;
+        return catalog.IsOld(now)
+            ? string.Format(
+                CultureInfo.InvariantCulture,
+                "Microsoft's data on permissions is of {0:yyyy-MM-dd}, {1:N0} days old; what is newer is not in it. Make it anew: Update-MsOAuthPermissionCatalog",
+                catalog.DataDate,
+                (now - catalog.DataDate).TotalDays)
+            : null;
+    }
 
     /// <summary>Has the next question choose anew.</summary>
     internal static void Renew() => Volatile.Write(ref s_current, null);

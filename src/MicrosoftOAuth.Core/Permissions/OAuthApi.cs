@@ -42,7 +42,7 @@ public sealed class OAuthApi
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.PermissionNotFound"/> with the nearest names.</exception>
     public ApiPermission Find(string name, PermissionKind kind)
     {
-        if (_permissions.Value.FirstOrDefault(permission => permission.Kind == kind && permission.Matches(name)) is { } found)
+        if (TryFind(name, kind) is { } found)
         {
             return found;
         }
@@ -63,6 +63,9 @@ public sealed class OAuthApi
             Target = name,
         };
     }
+
+    /// <summary>A permission by name, or by id, ignoring case; null where there is none.</summary>
+    internal ApiPermission? TryFind(string name, PermissionKind kind) => _permissions.Value.FirstOrDefault(permission => permission.Kind == kind && permission.Matches(name));
 
     /// <summary>The permission with that id; null where the API does not offer it any more.</summary>
     internal ApiPermission? Find(Guid id, PermissionKind kind) => _permissions.Value.FirstOrDefault(permission => permission.Id == id && permission.Kind == kind);

@@ -14,7 +14,4 @@ public sealed record PermissionAnswer(string? Template, IReadOnlyList<FoundPermi
 
     /// <summary>The date of Microsoft's data.</summary>
     public DateTimeOffset DataDate { get; init; }
-
-    /// <summary>Whether the data is older than 180 days, so that newer permissions may be missing from the answer.</summary>
-    public static bool IsOld(TimeProvider clock) => GraphCatalog.Current.IsOld(clock.GetUtcNow());
 }

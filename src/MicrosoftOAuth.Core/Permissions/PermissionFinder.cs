@@ -50,7 +50,21 @@ public static class PermissionFinder
         for (int i = 0; i < found.Length; i++)
         {
             CatalogRequirement requirement = match.Requirements[i];
-            found[i] = new FoundPermission(match, requirement, isLeast: requirement.Scheme != before, dataDate);
+            found[i] = new FoundPermission
+            {
+                Api = MicrosoftApi.GraphName,
+                Permission = requirement.Permission.Name,
+                Scheme = requirement.Scheme,
+                IsLeastPrivileged = requirement.Scheme != before,
+                RequiresAdminConsent = requirement.Permission.RequiresAdminConsent(requirement.Scheme),
+                IsResourceSpecific = requirement.Permission.IsResourceSpecific,
+                IsOffered = requirement.Permission.IsOffered(KindOf(requirement.Scheme)),
+                Id = requirement.Permission.Id(KindOf(requirement.Scheme)),
+                Method = match.Method,
+                Template = match.Template,
+                AlsoRequires = requirement.AlsoRequires,
+                DataDate = dataDate,
+            };
             before = requirement.Scheme;
         }
 
@@ -72,6 +86,8 @@ public static class PermissionFinder
                     Permission = permission.Name,
                     Scheme = scheme,
                     RequiresAdminConsent = permission.RequiresAdminConsent(scheme),
+                    IsResourceSpecific = permission.IsResourceSpecific,
+                    IsOffered = permission.IsOffered(KindOf(scheme)),
                     Id = permission.Id(KindOf(scheme)),
                     DataDate = catalog.DataDate,
                 }));
@@ -89,6 +105,7 @@ public static class PermissionFinder
                 Permission = permission.Name,
                 Scheme = permission.Kind == PermissionKind.Application ? PermissionScheme.Application : PermissionScheme.DelegatedWork,
                 RequiresAdminConsent = permission.RequiresAdminConsent,
+                IsOffered = true,
                 Id = permission.Id,
             });
     }
@@ -98,6 +115,6 @@ public static class PermissionFinder
         .Where(permission => kind is { } wanted ? permission.Id(wanted) is not null : permission.DelegatedId is not null || permission.ApplicationId is not null)
         .Select(permission => permission.Name);
 
-    private static PermissionKind KindOf(PermissionScheme scheme) =>
+    internal static PermissionKind KindOf(PermissionScheme scheme) =>
         scheme == PermissionScheme.Application ? PermissionKind.Application : PermissionKind.Delegated;
 }

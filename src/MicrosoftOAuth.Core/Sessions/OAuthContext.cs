@@ -82,6 +82,9 @@ public sealed class OAuthContext
 
     internal Wire Wire { get; }
 
+    /// <summary>What APIs offer in its tenant, for looking things up.</summary>
+    internal OfferedApis Apis { get; } = new();
+
     /// <summary>Signs in and returns the context.</summary>
     /// <exception cref="OAuthException">The sign-in failed.</exception>
     public static async Task<OAuthContext> ConnectAsync(SignInOptions options, Wire wire, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)

@@ -52,7 +52,6 @@ public sealed class BadInputTests
     [InlineData("Connect-MsOAuthApp -Environment Sandbox -NonInteractive", "InteractionRequired", ErrorCategory.AuthenticationError)]
     [InlineData("Get-MsOAuthIntegration nothing -ApiKey $key", "IntegrationNotFound", ErrorCategory.ObjectNotFound)]
     [InlineData("Get-MsOAuthIntegration -ApiKey $secret.SecretText", "IntegrationUnauthorized", ErrorCategory.AuthenticationError)]
-    [InlineData("Find-MsOAuthPermission -Uri /no/such/thing", "NotFound", ErrorCategory.ObjectNotFound)]
     public void An_error_has_an_id_a_category_and_a_way_on(string script, string id, ErrorCategory category)
     {
         using ModuleSession session = SignedIn();

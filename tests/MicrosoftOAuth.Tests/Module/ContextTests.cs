@@ -52,6 +52,8 @@ public sealed class ContextTests
         Assert.DoesNotContain("Mail.ReadBasic.All", Complete(session, "Add-MsOAuthPermission -DelegatedPermission Mail.R"));
         Assert.Contains("Mail.ReadBasic.All", Complete(session, "Add-MsOAuthPermission -ApplicationPermission Mail.R"));
         Assert.Contains("Mail.ReadBasic.All", Complete(session, "Wait-MsOAuthPermission Mail.R"));
+        Assert.Contains("full_access_as_app", Complete(session, "Add-MsOAuthPermission -Api Exchange -ApplicationPermission full"));
+        Assert.DoesNotContain("full_access_as_app", Complete(session, "Add-MsOAuthPermission -Api Exchange -DelegatedPermission f"));
         Assert.Contains("'Azure Key Vault'", Complete(session, "Wait-MsOAuthPermission x -Api key"));
         Assert.Contains("Default", Complete(session, "Test-MsOAuthToken -Sandbox D"));
         Assert.Contains("'Azure Key Vault'", Complete(session, "Get-MsOAuthApi key"));

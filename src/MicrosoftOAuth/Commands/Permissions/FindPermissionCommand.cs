@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MicrosoftOAuth.Catalog;
 using MicrosoftOAuth.Core;
 using MicrosoftOAuth.Parameters;
 using MicrosoftOAuth.Pipeline;
@@ -12,6 +13,7 @@ public sealed class FindPermissionCommand : OAuthCommand
 {
     private const string CallSet = "Call";
     private const string SearchSet = "Search";
+    private PermissionLookup? _lookup;
 
     /// <summary>The HTTP method of the call.</summary>
     [Parameter(ParameterSetName = CallSet, ValueFromPipelineByPropertyName = true)]
@@ -37,46 +39,21 @@ public sealed class FindPermissionCommand : OAuthCommand
     [ValidateSet("DelegatedWork", "DelegatedPersonal", "Application")]
     public string[] Scheme { get; set; } = [];
 
-    /// <summary>Only the least privileged permission of each scheme.</summary>
+    /// <summary>
+    /// Only the least privileged permission of each scheme; where that is granted on one resource by its owner, the least that a
+    /// tenant grants too.
+    /// </summary>
     [Parameter(ParameterSetName = CallSet)]
     public SwitchParameter LeastPrivilege { get; set; }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        IEnumerable<FoundPermission> found = ParameterSetName == CallSet ? OfCall()
-            : MicrosoftApi.Find(Api)?.AppId == MicrosoftApi.GraphAppId ? PermissionFinder.Search(Search)
-            : await OfOtherApiAsync(cancellationToken);
-        WriteObject(found.Where(permission => Scheme.Length == 0 || Scheme.Contains(permission.Scheme.ToString(), StringComparer.OrdinalIgnoreCase)), enumerateCollection: true);
-    }
-
-    private async Task<IEnumerable<FoundPermission>> OfOtherApiAsync(CancellationToken cancellationToken)
-    {
-        // The word first: it is true without a session too, and may make the permissions beside the point.
-        if (MicrosoftApi.Find(Api) is { AccessNote: { } note } known)
-        {
-            WriteWarning($"{known.Name}: {note}");
-        }
-
-        return PermissionFinder.Search(await ApiList.FindAsync(ResolveContext(), Api, Reports, cancellationToken), Search);
-    }
-
-    private IEnumerable<FoundPermission> OfCall()
-    {
-        PermissionAnswer answer = PermissionFinder.Find(Method, Uri);
-        if (answer.Template is null)
-        {
-            throw new OAuthException(
-                OAuthErrorKind.NotFound,
-                $"Microsoft lists no permission for {Method.ToUpperInvariant()} {Uri}. That is a gap in its data, not a word on the call.",
-                answer.NearestParent is null
-                    ? "Search by name: Find-MsOAuthPermission -Search <word>"
-                    : $"The nearest that is listed: Find-MsOAuthPermission -Uri {answer.NearestParent}")
-            {
-                Target = Uri,
-            };
-        }
-
-        return LeastPrivilege ? answer.Permissions.Where(permission => permission.IsLeastPrivileged) : answer.Permissions;
+        PermissionLookup lookup = _lookup ??= new PermissionLookup(Context is null ? RunspaceState.Current.CurrentContext : ResolveContext());
+        PermissionScheme schemes = Scheme.Aggregate(PermissionScheme.None, (all, name) => all | LanguagePrimitives.ConvertTo<PermissionScheme>(name));
+        IReadOnlyList<FoundPermission> found = ParameterSetName == CallSet
+            ? await lookup.FindAsync(Method, Uri, schemes, Reports, cancellationToken)
+            : await lookup.SearchAsync(Search, Api, schemes, Reports, cancellationToken);
+        WriteObject(LeastPrivilege ? PermissionLookup.Least(found) : found, enumerateCollection: true);
     }
 }

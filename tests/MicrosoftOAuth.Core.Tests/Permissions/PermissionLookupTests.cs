@@ -1,0 +1,154 @@
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core.Tests.Permissions;
+
+public sealed class PermissionLookupTests
+{
+    private const string AsksForGraph = "GET /v1.0/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')";
+    private const string NewId = "99999999-9999-9999-9999-999999999999";
+
+    private readonly ReportList _reports = [];
+
+    private string Warnings => string.Join('\n', _reports.OfType<WarningReport>().Select(report => report.Message));
+
+    [Fact]
+    public async Task No_data_is_an_answer_that_names_the_nearest_address()
+    {
+        FoundPermission none = Assert.Single(await FindAsync("get", "/users/x/displayName"));
+
+        Assert.Equal(PermissionOutcome.NoData, none.Outcome);
+        Assert.Empty(none.Permission);
+        Assert.Equal(("GET", "/users/x/displayName", "/users/{id}"), (none.Method, none.Uri, none.NearestParent));
+        Assert.Equal(PermissionCatalog.Default.DataDate, none.DataDate);
+        Assert.Contains("a gap in its data, not a word on the call. The nearest that it lists: Find-MsOAuthPermission -Uri '/users/{id}'", Warnings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_method_that_is_not_listed_names_those_that_are()
+    {
+        Assert.Equal(PermissionOutcome.NoData, Assert.Single(await FindAsync("PATCH", "/me/messages")).Outcome);
+        Assert.Contains("It lists GET, POST for this address.", Warnings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_scheme_for_which_nothing_is_listed_is_said_so()
+    {
+        IReadOnlyList<FoundPermission> found = await FindAsync("GET", "/print/shares", PermissionScheme.DelegatedWork | PermissionScheme.Application);
+
+        FoundPermission none = Assert.Single(found, permission => permission.Outcome == PermissionOutcome.NoData);
+        Assert.Equal(PermissionScheme.Application, none.Scheme);
+        Assert.Equal("/print/shares", none.Template);
+        Assert.All(found, permission => Assert.NotEqual(PermissionScheme.DelegatedPersonal, permission.Scheme));
+        Assert.Contains("no permission of the scheme Application, only of DelegatedWork.", Warnings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_query_asks_for_is_noted_on_each()
+    {
+        IReadOnlyList<FoundPermission> found = await FindAsync("GET", "/users?$select=id,signInActivity");
+
+        Assert.All(found, permission => Assert.Contains("AuditLog.Read.All", Assert.Single(permission.Notes), StringComparison.Ordinal));
+        Assert.Contains("AuditLog.Read.All", Warnings, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://contoso.vault.azure.net/secrets/x", "Azure Key Vault", "Key Vault Secrets User")]
+    [InlineData("https://contoso.sharepoint.com/_api/web", "SharePoint Online", "certificate")]
+    [InlineData("https://contoso.crm4.dynamics.com/api/data/v9.2/accounts", "Dynamics CRM", "application user")]
+    [InlineData("https://outlook.office365.com/adminapi/beta/x/InvokeCommand", "Office 365 Exchange Online", "RBAC for Applications")]
+    [InlineData("https://management.usgovcloudapi.net/subscriptions", "Azure Service Management", "Azure RBAC")]
+    [InlineData("https://manage.office.com/api/v1.0/x/activity/feed/subscriptions/list", "Office 365 Management APIs", "Find-MsOAuthPermission -Api 'Office 365 Management APIs'")]
+    public async Task An_address_of_another_api_is_answered_by_that_api(string uri, string api, string word)
+    {
+        Assert.Equal(api, Assert.Single(await FindAsync("GET", uri)).Api);
+        Assert.Contains(word, Warnings, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://vault.azure.net.contoso.example/secrets/x")]
+    [InlineData("https://contoso.example/me")]
+    public async Task An_unknown_host_is_nobodys(string uri)
+    {
+        Assert.Equal(MicrosoftApi.GraphName, Assert.Single(await FindAsync("GET", uri)).Api);
+        Assert.DoesNotContain("is an address of", Warnings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_older_than_180_days_is_warned_of_once()
+    {
+        FakeWire wire = new();
+        OAuthContext context = await wire.ConnectAsync("User.Read");
+        wire.Clock.Advance(PermissionCatalog.Default.DataDate + PermissionCatalog.OldAfter - wire.Clock.GetUtcNow());
+        Assert.Null(GraphCatalog.WarningOfAge(context));
+        wire.Clock.Advance(TimeSpan.FromDays(1));
+        wire.Answer(AsksForGraph, 403, "{}");
+        PermissionLookup lookup = new(context);
+
+        await lookup.FindAsync("GET", "/me", PermissionScheme.None, _reports, CancellationToken.None);
+        await lookup.FindAsync("GET", "/users", PermissionScheme.None, _reports, CancellationToken.None);
+
+        Assert.Contains("181 days old", Assert.Single(_reports.OfType<WarningReport>()).Message, StringComparison.Ordinal);
+        Assert.Contains("Update-MsOAuthPermissionCatalog", Warnings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_tenants_word_on_what_it_offers_is_read_once()
+    {
+        FakeWire wire = new();
+        OAuthContext context = await wire.ConnectAsync("Application.Read.All");
+        wire.Answer(AsksForGraph, 200, $$"""
+            {"id":"sp","appId":"{{MicrosoftApi.GraphAppId}}","displayName":"Microsoft Graph","appRoles":[],"oauth2PermissionScopes":[
+            {"id":"{{NewId}}","value":"Mail.Read","type":"User","isEnabled":true},
+            {"id":"{{NewId}}","value":"Mail.ReadWrite","type":"User","isEnabled":false}]}
+            """);
+
+        IReadOnlyList<FoundPermission> found = await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork, context);
+        await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork, context);
+
+        Assert.Equal([("Mail.ReadBasic", false), ("Mail.Read", true), ("Mail.ReadWrite", false)], found.Select(permission => (permission.Permission, permission.IsOffered)));
+        Assert.Equal(Guid.Parse(NewId), found[1].Id);
+        Assert.Single(wire.Sent);
+        Assert.All(await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork), permission => Assert.True(permission.IsOffered));
+    }
+
+    [Fact]
+    public async Task A_tenant_that_may_not_be_read_leaves_Microsofts_word_and_is_asked_again_later()
+    {
+        FakeWire wire = new();
+        OAuthContext context = await wire.ConnectAsync("Application.Read.All");
+        wire.Answer(AsksForGraph, 403, "{}").Answer(AsksForGraph, 403, "{}");
+
+        Assert.All(await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork, context), permission => Assert.True(permission.IsOffered));
+        await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork, context);
+        Assert.Single(wire.Sent);
+        wire.Clock.Advance(TimeSpan.FromMinutes(2));
+        await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork, context);
+
+        Assert.Equal(2, wire.Sent.Count);
+        Assert.Empty(Warnings);
+    }
+
+    [Fact]
+    public async Task The_least_that_an_owner_grants_comes_with_the_least_that_a_tenant_grants()
+    {
+        IReadOnlyList<FoundPermission> found = await FindAsync("GET", "/teams/x/channels/y/messages", PermissionScheme.Application);
+        FoundPermission[] least = [.. PermissionLookup.Least(found)];
+
+        Assert.Equal(2, least.Length);
+        Assert.True(least[0] is { IsLeastPrivileged: true, IsResourceSpecific: true, IsOffered: false });
+        Assert.True(least[1] is { IsLeastPrivileged: false, IsOffered: true, Id: not null });
+        Assert.Equal(["Mail.ReadBasic"], PermissionLookup.Least(await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork)).Select(permission => permission.Permission));
+    }
+
+    [Fact]
+    public async Task What_another_api_offers_takes_a_session()
+    {
+        OAuthException refused = await Assert.ThrowsAsync<OAuthException>(() => new PermissionLookup(null).SearchAsync(string.Empty, "Key Vault", PermissionScheme.None, _reports, CancellationToken.None));
+
+        Assert.Equal(OAuthErrorKind.NotSignedIn, refused.Kind);
+        Assert.Contains("Azure Key Vault: Azure RBAC", Warnings, StringComparison.Ordinal);
+    }
+
+    private Task<IReadOnlyList<FoundPermission>> FindAsync(string method, string uri, PermissionScheme schemes = PermissionScheme.None, OAuthContext? context = null) =>
+        new PermissionLookup(context).FindAsync(method, uri, schemes, _reports, CancellationToken.None);
+}
