@@ -37,7 +37,6 @@
         'Get-MsOAuthToken'
         'Grant-MsOAuthConsent'
         'Invoke-MsOAuthRequest'
-        'Measure-MsOAuthPermission'
         'New-MsOAuthApp'
         'New-MsOAuthClientSecret'
         'New-MsOAuthConnectLink'

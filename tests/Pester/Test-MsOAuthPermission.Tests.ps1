@@ -126,6 +126,140 @@ Describe 'Test-MsOAuthPermission' {
         }
     }
 
+    Context 'for a list of calls' {
+        It 'writes the least permissions that all calls need together' {
+            $least = Test-MsOAuthPermission -Call 'GET /users', '/users/{id}', 'POST /me/sendMail'
+            $least | ForEach-Object { "$($_.Status) $($_.Permission) $($_.Kind)" } | Should -Be 'Needed Mail.Send Delegated', 'Needed User.ReadBasic.All Delegated'
+            $least[1].Calls | ForEach-Object { "$_" } | Should -Be 'GET /users', 'GET /users/{id}'
+        }
+
+        It 'leaves out what another needed permission opens as well' {
+            (Test-MsOAuthPermission -Call 'GET /me/messages', 'PATCH /me/messages/{id}').Permission | Should -Be 'Mail.ReadWrite'
+        }
+
+        It 'looks for application permissions too' {
+            (Test-MsOAuthPermission -Call 'POST /users/{id}/sendMail' -Kind Application | ForEach-Object { "$($_.Permission) $($_.Kind)" }) | Should -Be 'Mail.Send Application'
+        }
+
+        It 'takes objects and hashtables with method and address, and what it wrote itself' {
+            $least = Test-MsOAuthPermission -Call ([pscustomobject]@{ Method = 'POST'; Uri = '/me/sendMail' }), @{ Uri = '/users' }
+            $least.Permission | Should -Be 'Mail.Send', 'User.ReadBasic.All'
+            (Test-MsOAuthPermission -Call $least[0].Calls).Permission | Should -Be 'Mail.Send'
+        }
+
+        It 'keeps a gap in the data apart' {
+            $least = Test-MsOAuthPermission -Call '/nobody/knows/this', 'POST /me/sendMail'
+            $least | ForEach-Object { "$($_.Status) $($_.Permission)" } | Should -Be 'Needed Mail.Send', 'NoData '
+            $least[1].Reason | Should -BeLike 'Microsoft lists no permission*'
+        }
+
+        It 'refuses what is no call' {
+            { Test-MsOAuthPermission -Call ([pscustomobject]@{ Name = 'x' }) -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission -Call 'POST' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+        }
+
+        It 'is true or false where somebody is named who might hold them' {
+            Test-MsOAuthPermission -Call 'POST /applications', '/me' -Token $token | Should -BeTrue
+            Test-MsOAuthPermission -Call 'POST /applications', 'POST /me/sendMail' -Context (Get-MsOAuthContext) | Should -BeFalse
+        }
+
+        It 'cannot tell where Microsoft lists nothing, unless another call is surely refused' {
+            { Test-MsOAuthPermission -Call '/me', '/nobody/knows/this' -Token $token -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+            Test-MsOAuthPermission -Call '/nobody/knows/this', 'POST /me/sendMail' -Token $token | Should -BeFalse
+        }
+
+        It 'says of each call how the session stands to it' {
+            $checks = Test-MsOAuthPermission -Call 'POST /applications', 'POST /me/sendMail', '/nobody/knows/this' -Detailed
+            $checks | ForEach-Object { "$($_.Method) $($_.Uri) $($_.Outcome) $($_.Remedy)" } | Should -Be @(
+                'POST /applications Listed '
+                'POST /me/sendMail Missing Connect-MsOAuthApp -Scopes Mail.Send'
+                'GET /nobody/knows/this NoData '
+            )
+        }
+
+        It 'takes the kind of the session' {
+            $administrator = Get-MsOAuthContext
+            $daemon = New-MsOAuthApp 'Test Permission Daemon' SingleTenant
+            $null = $daemon | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $daemon.TenantId -Environment Sandbox -ContextName Daemon
+            (Test-MsOAuthPermission -Call '/users').Kind | Should -Be 'Application'
+            (Test-MsOAuthPermission -Call '/users' -Kind Delegated).Kind | Should -Be 'Delegated'
+            Disconnect-MsOAuthApp Daemon
+            $null = Select-MsOAuthContext $administrator.Name
+            $daemon | Remove-MsOAuthApp -Confirm:$false
+        }
+    }
+
+    Context 'for a script' {
+        BeforeAll {
+            $path = "$TestDrive/calls.ps1"
+            [System.IO.File]::WriteAllText($path, @'
+$root = 'https://graph.microsoft.com/v1.0'
+Invoke-MsOAuthRequest /me/sendMail -Method POST -Body @{ a = 1 }
+Invoke-MgGraphRequest -Method PATCH -Uri "$root/applications/$($app.id)"
+Invoke-MgGraphRequest GET "v1.0/me/calendar/events?`$top=$top"
+irm -Method Delete -Uri "https://graph.microsoft.com/beta/me/messages/$id" -Headers $headers | ForEach-Object { Invoke-MsOAuthRequest $_.next }
+Invoke-RestMethod https://api.example.com/users
+Invoke-MsOAuthRequest "/$resource"
+'@)
+            $least = Test-MsOAuthPermission -Path $path
+        }
+
+        It 'reads the calls that are evident' {
+            $least | Where-Object Status -eq Needed | ForEach-Object { "$($_.Permission): $($_.Calls -join ', ')" } | Should -Be @(
+                'Application.ReadWrite.All: PATCH https://graph.microsoft.com/v1.0/applications/{id}'
+                'Calendars.ReadBasic: GET v1.0/me/calendar/events?$top={id}'
+                'Mail.ReadWrite: DELETE https://graph.microsoft.com/beta/me/messages/{id}'
+                'Mail.Send: POST /me/sendMail'
+            )
+            ($least | Where-Object Permission -eq Mail.Send).Calls[0].Source | Should -Be 'calls.ps1:2'
+        }
+
+        It 'lists those that are not, with the line they stand in' {
+            $least | Where-Object Status -eq NotEvident | ForEach-Object { $_.Calls[0].Source } | Should -Be @(
+                'calls.ps1:5 Invoke-MsOAuthRequest $_.next'
+                'calls.ps1:7 Invoke-MsOAuthRequest "/$resource"'
+            )
+        }
+
+        It 'reads several, by wildcards or as files of the pipeline, as one' {
+            [System.IO.File]::WriteAllText("$TestDrive/more [1].ps1", 'Invoke-MsOAuthRequest /users')
+            (Test-MsOAuthPermission -Path "$TestDrive/*.ps1" | Where-Object Status -eq Needed).Permission | Should -Contain 'User.ReadBasic.All'
+            $files = [System.IO.DirectoryInfo]::new("$TestDrive").GetFiles('*.ps1')
+            ($files | Test-MsOAuthPermission | Where-Object Permission -eq Mail.Send).Status | Should -Be 'Needed'
+            ([pscustomobject]@{ PSPath = "Microsoft.PowerShell.Core\FileSystem::$TestDrive/more [1].ps1" } | Test-MsOAuthPermission).Permission | Should -Be 'User.ReadBasic.All'
+            (Test-MsOAuthPermission -LiteralPath "$TestDrive/more [1].ps1").Permission | Should -Be 'User.ReadBasic.All'
+        }
+
+        It 'says of each call how the session stands to it, and where it stands' {
+            $checks = Test-MsOAuthPermission -Path $path -Detailed
+            $checks | ForEach-Object { "$($_.Outcome) $($_.Source)" } | Should -Be @(
+                'Missing calls.ps1:2'
+                'Listed calls.ps1:3'
+                'Missing calls.ps1:4'
+                'Missing calls.ps1:5'
+                'NoData calls.ps1:5 Invoke-MsOAuthRequest $_.next'
+                'NoData calls.ps1:7 Invoke-MsOAuthRequest "/$resource"'
+            )
+        }
+
+        It 'holds it against an app' {
+            $nightly = New-MsOAuthApp 'Nightly' SingleTenant
+            [System.IO.File]::WriteAllText("$TestDrive/nightly.txt", 'Invoke-MsOAuthRequest /users')
+            $nightly | Test-MsOAuthPermission -Path "$TestDrive/nightly.txt" | Should -BeFalse
+            ($nightly | Test-MsOAuthPermission -Path "$TestDrive/nightly.txt" -Kind Application -Detailed).Remedy |
+                Should -BeLike "Add-MsOAuthPermission -ClientId $($nightly.ClientId) -ApplicationPermission User.Read*.All; Grant-MsOAuthConsent*"
+            $nightly | Remove-MsOAuthApp -Confirm:$false
+        }
+
+        It 'refuses what does not parse, a folder, and what is not there' {
+            [System.IO.File]::WriteAllText("$TestDrive/broken.txt", 'if (')
+            { Test-MsOAuthPermission -Path "$TestDrive/broken.txt" -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission -Path "$TestDrive" -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission -Path "$TestDrive/none*.txt" -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission -LiteralPath "$TestDrive/none.txt" -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+        }
+    }
+
     It 'refuses text that is no token' {
         { Test-MsOAuthPermission User.Read -Token abc -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidToken,MicrosoftOAuth.Commands.TestPermissionCommand'
     }
@@ -143,9 +277,10 @@ Describe 'Test-MsOAuthPermission' {
             }
         }
 
-    It 'needs no session for a token that is passed' {
+    It 'needs no session for a token that is passed, nor to read a list or a script' {
         Get-MsOAuthContext -ListAvailable | Disconnect-MsOAuthApp
         Test-MsOAuthPermission User.Read -Token $token | Should -BeTrue
+        (Test-MsOAuthPermission -Call 'POST /me/sendMail').Permission | Should -Be 'Mail.Send'
         $null = Connect-MsOAuthApp -Environment Sandbox
     }
 }

@@ -14,7 +14,10 @@ public enum PermissionOutcome
     /// <summary>It holds neither.</summary>
     Missing,
 
-    /// <summary>Microsoft lists no permission of this kind for the call, which says nothing about the holder.</summary>
+    /// <summary>
+    /// Microsoft lists no permission of this kind for the call, or what a script calls is only known when it runs, which says
+    /// nothing about the holder.
+    /// </summary>
     NoData,
 }
 
@@ -47,6 +50,9 @@ public sealed record PermissionCheck
     /// <summary>The call's address; null for a named permission.</summary>
     public string? Uri { get; init; }
 
+    /// <summary>Where the call stands: the file with the line, and the text where the call is not evident; null outside scripts.</summary>
+    public string? Source { get; init; }
+
     /// <summary>All that is held of this kind.</summary>
     public IReadOnlyList<string> Held { get; init; } = [];
 
@@ -63,5 +69,5 @@ public sealed record PermissionCheck
     public string? Remedy { get; init; }
 
     /// <summary>What was asked, and the outcome.</summary>
-    public override string ToString() => $"{(Method is null ? Permission : $"{Method} {Uri}")}: {Outcome}";
+    public override string ToString() => $"{(Method is null ? Permission ?? Source : $"{Method} {Uri}")}: {Outcome}";
 }

@@ -6,18 +6,18 @@ namespace MicrosoftOAuth.Core;
 /// The permissions that several calls need together: the least privileged one of each, without those that another of them makes
 /// superfluous. Sends nothing.
 /// </summary>
-public static class PermissionMeasure
+public static class LeastPermissions
 {
-    /// <summary>Measures calls.</summary>
+    /// <summary>The union for some calls.</summary>
     /// <param name="calls">The calls.</param>
     /// <param name="kind">Delegated permissions of work accounts, or application permissions.</param>
     /// <returns>The permissions by name; then each call that Microsoft lists none for; then each that is not evident.</returns>
-    public static IReadOnlyList<MeasuredPermission> Of(IReadOnlyList<ApiCall> calls, PermissionKind kind)
+    public static IReadOnlyList<LeastPermission> Of(IReadOnlyList<ApiCall> calls, PermissionKind kind)
     {
         PermissionScheme scheme = kind == PermissionKind.Application ? PermissionScheme.Application : PermissionScheme.DelegatedWork;
         List<Opened> opened = [];
-        List<MeasuredPermission> unknown = [];
-        foreach (ApiCall call in calls.Where(call => call.IsEvident).GroupBy(call => call.ToString(), StringComparer.OrdinalIgnoreCase).Select(same => same.First()))
+        List<LeastPermission> unknown = [];
+        foreach (ApiCall call in CallChecks.Evident(calls))
         {
             PermissionAnswer answer = PermissionFinder.Find(call.Method!, call.Uri!);
             FoundPermission[] enough = [.. answer.Permissions.Where(permission => permission.Scheme == scheme)];
@@ -27,22 +27,22 @@ public static class PermissionMeasure
             }
             else
             {
-                unknown.Add(Without(call, kind, MeasureStatus.NoData, PermissionJudge.WhyNoData(answer, kind)));
+                unknown.Add(Without(call, kind, LeastPermissionStatus.NoData, PermissionJudge.WhyNoData(answer, kind)));
             }
         }
 
         List<string> union = Union(opened);
         return
         [
-            .. union.Select(name => new MeasuredPermission
+            .. union.Select(name => new LeastPermission
             {
                 Permission = name,
                 Kind = kind,
-                Status = MeasureStatus.Needed,
+                Status = LeastPermissionStatus.Needed,
                 Calls = [.. opened.Where(one => one.By(union).HeldBy == name || !one.By(union.Where(other => other != name)).IsMet).Select(one => one.Call)],
             }),
             .. unknown,
-            .. calls.Where(call => !call.IsEvident).Select(call => Without(call, kind, MeasureStatus.NotEvident, "The method or the address is only known when the script runs.")),
+            .. calls.Where(call => !call.IsEvident).Select(call => Without(call, kind, LeastPermissionStatus.NotEvident, CallChecks.WhyNotEvident)),
         ];
     }
 
@@ -60,7 +60,7 @@ public static class PermissionMeasure
         return union;
     }
 
-    private static MeasuredPermission Without(ApiCall call, PermissionKind kind, MeasureStatus status, string reason) => new()
+    private static LeastPermission Without(ApiCall call, PermissionKind kind, LeastPermissionStatus status, string reason) => new()
     {
         Kind = kind,
         Status = status,

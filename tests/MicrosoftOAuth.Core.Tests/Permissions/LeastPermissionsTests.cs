@@ -3,7 +3,7 @@ using MicrosoftOAuth.Catalog;
 namespace MicrosoftOAuth.Core.Tests.Permissions;
 
 /// <summary>What several calls need together.</summary>
-public sealed class PermissionMeasureTests
+public sealed class LeastPermissionsTests
 {
     private static readonly ApiCall s_read = new("GET", "/me/messages");
     private static readonly ApiCall s_write = new("PATCH", "/me/messages/{id}");
@@ -12,22 +12,22 @@ public sealed class PermissionMeasureTests
     [Fact]
     public void A_permission_goes_where_another_needed_one_opens_its_calls()
     {
-        MeasuredPermission only = Assert.Single(PermissionMeasure.Of([s_read, s_write], PermissionKind.Delegated));
-        Assert.Equal(("Mail.ReadWrite", MeasureStatus.Needed), (only.Permission, only.Status));
+        LeastPermission only = Assert.Single(LeastPermissions.Of([s_read, s_write], PermissionKind.Delegated));
+        Assert.Equal(("Mail.ReadWrite", LeastPermissionStatus.Needed), (only.Permission, only.Status));
         Assert.Equal([s_read, s_write], only.Calls);
     }
 
     [Fact]
     public void A_call_that_stands_twice_counts_once() =>
-        Assert.Equal([s_send], Assert.Single(PermissionMeasure.Of([s_send, s_send with { Source = "again" }], PermissionKind.Delegated)).Calls);
+        Assert.Equal([s_send], Assert.Single(LeastPermissions.Of([s_send, s_send with { Source = "again" }], PermissionKind.Delegated)).Calls);
 
     [Fact]
     public void What_is_unknown_stands_last_and_names_no_permission()
     {
         ApiCall gap = new("GET", "/nobody/knows/this");
         ApiCall computed = new(null, null, "x.ps1:1 irm $uri");
-        IReadOnlyList<MeasuredPermission> all = PermissionMeasure.Of([computed, gap, s_send], PermissionKind.Delegated);
-        Assert.Equal([MeasureStatus.Needed, MeasureStatus.NoData, MeasureStatus.NotEvident], all.Select(one => one.Status));
+        IReadOnlyList<LeastPermission> all = LeastPermissions.Of([computed, gap, s_send], PermissionKind.Delegated);
+        Assert.Equal([LeastPermissionStatus.Needed, LeastPermissionStatus.NoData, LeastPermissionStatus.NotEvident], all.Select(one => one.Status));
         Assert.Equal(["Mail.Send", null, null], all.Select(one => one.Permission));
         Assert.Equal("x.ps1:1 irm $uri", all[2].ToString());
     }
@@ -38,8 +38,8 @@ public sealed class PermissionMeasureTests
         ApiCall[] calls = [s_read, s_write, s_send, new("GET", "/users/{id}"), new("POST", "/applications"), new("GET", "/me/calendar/events"), new("GET", "/groups/{id}/members")];
         foreach (PermissionKind kind in new[] { PermissionKind.Delegated, PermissionKind.Application })
         {
-            IReadOnlyList<MeasuredPermission> all = PermissionMeasure.Of(calls, kind);
-            Assert.All(all, one => Assert.Equal(MeasureStatus.Needed, one.Status));
+            IReadOnlyList<LeastPermission> all = LeastPermissions.Of(calls, kind);
+            Assert.All(all, one => Assert.Equal(LeastPermissionStatus.Needed, one.Status));
             Assert.Equal(calls.Select(call => call.ToString()).Order(StringComparer.Ordinal), all.SelectMany(one => one.Calls).Select(call => call.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         }
     }

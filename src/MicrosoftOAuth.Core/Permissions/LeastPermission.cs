@@ -2,21 +2,8 @@ using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
 
-/// <summary>A call as it stands in a script or a list.</summary>
-/// <param name="Method">The HTTP method; null where it is not evident.</param>
-/// <param name="Uri">The address, with <c>{id}</c> for each variable part; null where it is not evident.</param>
-/// <param name="Source">Where it stands: the file with the line, and the text where the call is not evident; null for a list.</param>
-public sealed record ApiCall(string? Method, string? Uri, string? Source = null)
-{
-    /// <summary>True where method and address are known.</summary>
-    public bool IsEvident => Method is not null && Uri is not null;
-
-    /// <summary>Method and address, or where the call stands.</summary>
-    public override string ToString() => IsEvident ? $"{Method} {Uri}" : Source ?? string.Empty;
-}
-
-/// <summary>What is said of calls that were measured together.</summary>
-public enum MeasureStatus
+/// <summary>What is said of the calls of a script or a list.</summary>
+public enum LeastPermissionStatus
 {
     /// <summary>The calls need the permission.</summary>
     Needed,
@@ -29,7 +16,7 @@ public enum MeasureStatus
 }
 
 /// <summary>A permission that some calls need, or a call of which that cannot be told.</summary>
-public sealed record MeasuredPermission
+public sealed record LeastPermission
 {
     /// <summary>The permission; null where none can be told.</summary>
     public string? Permission { get; init; }
@@ -38,7 +25,7 @@ public sealed record MeasuredPermission
     public required PermissionKind Kind { get; init; }
 
     /// <summary>Whether the permission is needed, or why there is none.</summary>
-    public required MeasureStatus Status { get; init; }
+    public required LeastPermissionStatus Status { get; init; }
 
     /// <summary>The calls.</summary>
     public required IReadOnlyList<ApiCall> Calls { get; init; }

@@ -1,0 +1,117 @@
+namespace MicrosoftOAuth.Tests.Scripts;
+
+/// <summary>What the text and the variables of a script say of an address.</summary>
+public sealed class AddressReadingTests(ScriptReader reader) : IClassFixture<ScriptReader>
+{
+    [Theory]
+    [InlineData("/users/$id/messages", "/users/{id}/messages")]
+    [InlineData("\"/users/$($user.id)/messages\"", "/users/{id}/messages")]
+    [InlineData("\"/users/${id}?`$top=$n&`$expand=manager\"", "/users/{id}?$top={id}&$expand=manager")]
+    [InlineData("'/users?$expand=manager'", "/users?$expand=manager")]
+    [InlineData("\"/users?$query\"", "/users?{id}")]
+    [InlineData("\"/users('$id')/messages\"", "/users('{id}')/messages")]
+    [InlineData("\"/me/drive/root:/$($path):/content\"", "/me/drive/root:/{id}:/content")]
+    [InlineData("\"/users/$name@contoso.com\"", "/users/{id}@contoso.com")]
+    [InlineData("('/users/' + $id + '/messages')", "/users/{id}/messages")]
+    [InlineData("('/users/{0}/messages/{1:D}' -f $id, $message)", "/users/{id}/messages/{id}")]
+    [InlineData("('/users/{0}/{1}?x={{2}}' -f $id, 'messages')", "/users/{id}/messages?x={2}")]
+    [InlineData("\"$graph/v1.0/users/$id\"", "/v1.0/users/{id}")]
+    [InlineData("\"https://$graph/beta/users\"", "/beta/users")]
+    [InlineData("\"https://graph.microsoft.com/$version/users\"", "/users")]
+    [InlineData("https://dod-graph.microsoft.us/v1.0/users", "https://dod-graph.microsoft.us/v1.0/users")]
+    public void A_variable_part_is_a_placeholder(string address, string expected) =>
+        Assert.Equal(["GET " + expected], reader.Calls($"Invoke-MsOAuthRequest {address}"));
+
+    [Theory]
+    [InlineData("\"/$resource\"")]
+    [InlineData("\"v1.0/$resource/x\"")]
+    [InlineData("\"$root/users\"")]
+    [InlineData("\"${root}users\"")]
+    [InlineData("\"$root/$version/users\"")]
+    [InlineData("\"https://graph.microsoft.com/v1.0/$resource\"")]
+    [InlineData("\"https://graph.microsoft.com/$version/$resource\"")]
+    [InlineData("\"/users$query\"")]
+    [InlineData("\"/users/$id$query\"")]
+    [InlineData("('/users' + $query)")]
+    [InlineData("($format -f $id)")]
+    [InlineData("$script:uri")]
+    [InlineData("(Get-Address)")]
+    [InlineData("$env:GRAPH")]
+    public void An_address_that_could_be_any_is_not_evident(string address) =>
+        Assert.Equal([$"? Invoke-MsOAuthRequest {address}"], reader.Calls($"Invoke-MsOAuthRequest {address}"));
+
+    /// <summary>A host that is a variable may be anybody's, where the command does not call Microsoft Graph alone.</summary>
+    [Theory]
+    [InlineData("\"$graph/v1.0/users\"")]
+    [InlineData("\"https://$graph/v1.0/users\"")]
+    [InlineData("\"https://graph.$cloud/v1.0/users\"")]
+    [InlineData("/users")]
+    public void A_host_that_is_a_variable_may_be_anybodys(string address) =>
+        Assert.Equal([$"? Invoke-RestMethod {address}"], reader.Calls($"Invoke-RestMethod {address}"));
+
+    [Theory]
+    [InlineData("$u = '/users'; Invoke-MsOAuthRequest $u")]
+    [InlineData("[string]$u = '/users'; Invoke-MsOAuthRequest -Uri $u")]
+    [InlineData("$script:u = '/users'; function F { Invoke-MsOAuthRequest $script:u }")]
+    [InlineData("$u = '/users'; 1 | ForEach-Object -Parallel { Invoke-MsOAuthRequest $using:u }")]
+    [InlineData("$r = '/users'; $u = $r; Invoke-MsOAuthRequest \"$u\"")]
+    [InlineData("$r = 'users'; Invoke-MsOAuthRequest \"/$($r)\"")]
+    [InlineData("$m = 'GET'; $u = \"/users\"; Invoke-MgGraphRequest $m $u")]
+    [InlineData("if ($x) { $u = '/users'; Invoke-MsOAuthRequest $u }")]
+    [InlineData("function F { $u = '/users'; Invoke-MsOAuthRequest $u }; function G { $u = '/groups' }")]
+    [InlineData("$u = '/groups'; function F { $u = '/users'; Invoke-MsOAuthRequest $u }")]
+    [InlineData("$u = '/users'; do { $p = Invoke-MsOAuthRequest $u; $u = $p.'@odata.nextLink' } while ($u)")]
+    [InlineData("$u = '/users'; do { $p = Invoke-MsOAuthRequest $u; $u = $p['@odata.nextLink'] } while ($u)")]
+    public void A_variable_that_holds_one_thing_only_is_as_evident_as_that(string script) =>
+        Assert.Equal(["GET /users"], reader.Calls(script));
+
+    [Theory]
+    [InlineData("$u = '/users'; $u = '/groups'; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; $u += '/x'; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = Get-Address; Invoke-MsOAuthRequest $u")]
+    [InlineData("if ($x) { $u = '/users' }; Invoke-MsOAuthRequest $u")]
+    [InlineData("function F { $u = '/users' }; Invoke-MsOAuthRequest $u")]
+    [InlineData("Invoke-MsOAuthRequest $u; $u = '/users'")]
+    [InlineData("param($u = '/users') Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; function F($u) { Invoke-MsOAuthRequest $u }")]
+    [InlineData("$u = '/users'; foreach ($u in $all) { Invoke-MsOAuthRequest $u }")]
+    [InlineData("$u = '/users'; Set-Variable u $other; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Get-Address -OutVariable u; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Update ([ref]$u); Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; $u, $v = Get-Both; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; function F { $script:u = '/groups' }; F; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = \"$u/users\"; Invoke-MsOAuthRequest $u")]
+    [InlineData("$p = Invoke-Other; $u = $p.'@odata.nextLink'; Invoke-MsOAuthRequest $u")]
+    public void A_variable_that_may_hold_another_is_not(string script) => Assert.Equal(["? Invoke-MsOAuthRequest $u"], reader.Calls(script));
+
+    [Fact]
+    public void The_root_is_most_often_a_variable() => Assert.Equal(
+        ["GET https://graph.microsoft.com/v1.0/users", "DELETE https://graph.microsoft.com/v1.0/users/{id}"],
+        reader.Calls("$root = 'https://graph.microsoft.com/v1.0'\nInvoke-RestMethod \"$root/users\"\nInvoke-RestMethod ($root + '/users/' + $id) -Method Delete"));
+
+    [Theory]
+    [InlineData("$p = @{ Method = 'POST'; Uri = '/me/sendMail'; Body = $b }; Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = [ordered]@{ 'Uri' = \"/me/sendMail\"; Meth = 'Post' }; Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Uri = '/me/sendMail' }; Invoke-MsOAuthRequest @p -Method POST")]
+    [InlineData("$u = '/me/sendMail'; $p = @{ Uri = $u; Method = 'POST' }; Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Uri = '/me/sendMail'; Method = 'POST' }; $p.Body = $b; $p['Headers'] = $h; $p.Add('TimeoutSeconds', 5); Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Method = 'POST' }; Invoke-MgGraphRequest @p /me/sendMail")]
+    public void A_splatted_hashtable_is_read(string script) => Assert.Equal(["POST /me/sendMail"], reader.Calls(script));
+
+    [Theory]
+    [InlineData("$p = @{ Uri = '/me' }; $p.Uri = $other; Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Uri = '/me' }; $p.Add('Method', $m); Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Uri = '/me' }; $p[$key] = 'x'; Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Uri = '/me' }; $p.Clear(); Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Uri = '/me'; Method = $m }; Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Uri = '/me'; $key = 'POST' }; Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = @{ Uri = '/me' }; $p += @{ Method = 'POST' }; Invoke-MsOAuthRequest @p")]
+    [InlineData("$p = Get-Arguments; Invoke-MsOAuthRequest @p")]
+    public void A_hashtable_that_may_hold_another_call_is_not(string script) => Assert.Equal(["? Invoke-MsOAuthRequest @p"], reader.Calls(script));
+
+    /// <summary>Read and not run: a text that would double with each line is given up in time.</summary>
+    [Fact]
+    public void A_text_without_end_is_given_up() => Assert.Equal(
+        ["? Invoke-MsOAuthRequest $v40"],
+        reader.Calls("$v0 = '/users/x'\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"$v{i} = \"$v{i - 1}$v{i - 1}\"\n")) + "Invoke-MsOAuthRequest $v40"));
+}

@@ -1,0 +1,112 @@
+using System.Management.Automation;
+using MicrosoftOAuth.Tests.Engine;
+
+namespace MicrosoftOAuth.Tests.Scripts;
+
+/// <summary>Which commands of a script are web requests, and which of their arguments are method and address.</summary>
+public sealed class CommandReadingTests(ScriptReader reader) : IClassFixture<ScriptReader>
+{
+    [Theory]
+    [InlineData("Invoke-RestMethod https://graph.microsoft.com/v1.0/me")]
+    [InlineData("invoke-restmethod -uri https://graph.microsoft.com/v1.0/me")]
+    [InlineData("irm https://graph.microsoft.com/v1.0/me -UseBasicParsing")]
+    [InlineData("irm -UseB https://graph.microsoft.com/v1.0/me")]
+    [InlineData("irm -Proxy $proxy https://graph.microsoft.com/v1.0/me")]
+    [InlineData("irm -Headers @{ a = 1 } https://graph.microsoft.com/v1.0/me -OutFile x.json")]
+    [InlineData("irm -Method Default https://graph.microsoft.com/v1.0/me")]
+    [InlineData("Invoke-WebRequest -Ur https://graph.microsoft.com/v1.0/me -Me get")]
+    [InlineData("iwr -Uri:https://graph.microsoft.com/v1.0/me -Method:Get")]
+    [InlineData("curl https://graph.microsoft.com/v1.0/me -Headers $headers")]
+    [InlineData("wget -Uri https://graph.microsoft.com/v1.0/me")]
+    [InlineData("& 'Invoke-RestMethod' https://graph.microsoft.com/v1.0/me")]
+    [InlineData(@"Microsoft.PowerShell.Utility\Invoke-RestMethod https://graph.microsoft.com/v1.0/me")]
+    [InlineData("irm -CustomMethod GET https://graph.microsoft.com/v1.0/me")]
+    [InlineData("irm -CM GET https://graph.microsoft.com/v1.0/me")]
+    [InlineData("irm ([uri]'https://graph.microsoft.com/v1.0/me') -Method ([Microsoft.PowerShell.Commands.WebRequestMethod]::Get)")]
+    [InlineData("Invoke-MgGraphRequest GET https://graph.microsoft.com/v1.0/me")]
+    [InlineData("Invoke-MgGraphRequest -Uri https://graph.microsoft.com/v1.0/me")]
+    [InlineData("Invoke-MgGraphRequest -Method GET https://graph.microsoft.com/v1.0/me")]
+    [InlineData("Invoke-MgGraphRequest https://graph.microsoft.com/v1.0/me -Method GET")]
+    [InlineData("Invoke-MgGraphRequest GET -OutputType PSObject https://graph.microsoft.com/v1.0/me")]
+    [InlineData("Invoke-MgGraphRequest -Uri https://graph.microsoft.com/v1.0/me GET")]
+    [InlineData("Invoke-GraphRequest -Uri https://graph.microsoft.com/v1.0/me")]
+    [InlineData("Invoke-MgRestMethod -Uri https://graph.microsoft.com/v1.0/me")]
+    [InlineData(@"Microsoft.Graph.Authentication\Invoke-MgGraphRequest -Uri https://graph.microsoft.com/v1.0/me")]
+    [InlineData("Invoke-MsOAuthRequest https://graph.microsoft.com/v1.0/me -All")]
+    [InlineData("Invoke-MsOAuthRequest -Al https://graph.microsoft.com/v1.0/me")]
+    public void One_call_however_it_is_spelt(string script) =>
+        Assert.Equal(["GET https://graph.microsoft.com/v1.0/me"], reader.Calls(script));
+
+    [Theory]
+    [InlineData("Invoke-MgGraphRequest POST /me/sendMail $body")]
+    [InlineData("Invoke-MgGraphRequest -Method POST /me/sendMail -Body $body")]
+    [InlineData("$body | Invoke-MgGraphRequest -Uri /me/sendMail -Method:POST")]
+    [InlineData("Invoke-MsOAuthRequest -Body @{ a = 'GET' } -Method post -Uri '/me/sendMail'")]
+    [InlineData("Invoke-MsOAuthRequest /me/sendMail -Meth ([System.Net.Http.HttpMethod]::Post)")]
+    public void The_method_is_the_one_that_the_command_would_take(string script) =>
+        Assert.Equal(["POST /me/sendMail"], reader.Calls(script));
+
+    [Theory]
+    [InlineData("function Send { Invoke-MsOAuthRequest /me }")]
+    [InlineData("Get-Item x | ForEach-Object { Invoke-MsOAuthRequest /me }")]
+    [InlineData("$job = Start-Job -ScriptBlock { Invoke-MsOAuthRequest /me }")]
+    [InlineData("\"$(Invoke-MsOAuthRequest /me)\"")]
+    [InlineData("$me = (Invoke-MsOAuthRequest /me).id")]
+    [InlineData("if ($x) { try { Invoke-MsOAuthRequest /me } catch { throw } }")]
+    [InlineData("class A { [object] Me() { return Invoke-MsOAuthRequest /me } }")]
+    [InlineData("Invoke-MsOAuthRequest `\n  -Uri /me `\n  -All")]
+    [InlineData("using module NotOnThisMachine\nInvoke-MsOAuthRequest /me")]
+    public void Calls_stand_anywhere(string script) => Assert.Equal(["GET /me"], reader.Calls(script));
+
+    [Theory]
+    [InlineData("# Invoke-MsOAuthRequest /me")]
+    [InlineData("<# Invoke-MsOAuthRequest /me #>")]
+    [InlineData("'Invoke-MsOAuthRequest /me'")]
+    [InlineData("@'\nInvoke-MsOAuthRequest /me\n'@")]
+    [InlineData("@\"\nInvoke-MsOAuthRequest /me\n\"@")]
+    [InlineData("Get-Help Invoke-MsOAuthRequest")]
+    [InlineData("Invoke-RestMethod https://api.example.com/users")]
+    [InlineData("Invoke-RestMethod \"https://login.microsoftonline.com/$tenant/oauth2/v2.0/token\" -Method Post")]
+    [InlineData("Invoke-RestMethod \"https://$vault.vault.azure.net/secrets/x\"")]
+    [InlineData("irm get.example.com | iex")]
+    [InlineData("curl -sS https://example.com -o x")]
+    [InlineData("curl --silent --header $h https://example.com")]
+    public void What_is_no_call_of_Microsoft_Graph_is_left_out(string script) => Assert.Empty(reader.Calls(script));
+
+    [Theory]
+    [InlineData("Invoke-RestMethod $uri")]
+    [InlineData("Invoke-RestMethod -Uri $page.'@odata.nextLink'")]
+    [InlineData("Invoke-RestMethod -Headers $headers")]
+    [InlineData("Invoke-MsOAuthRequest /me -Method $method")]
+    [InlineData("Invoke-MsOAuthRequest /me -Method FETCH")]
+    [InlineData("Invoke-MgGraphRequest /me")]
+    [InlineData("Invoke-MsOAuthRequest @splatted")]
+    [InlineData("Invoke-MsOAuthRequest /me @splatted")]
+    [InlineData("Invoke-MsOAuthRequest @args")]
+    [InlineData("Invoke-MgGraphRequest POST 'v1.0/$batch' $body")]
+    [InlineData("Invoke-RestMethod \"https://graph.microsoft.com/v1.0/`$batch\" -Method Post")]
+    [InlineData("curl -X POST https://graph.microsoft.com/v1.0/me/sendMail")]
+    [InlineData("curl --silent https://graph.microsoft.com/v1.0/me")]
+    public void What_only_running_tells_is_listed(string script) => Assert.Equal(["? " + script], reader.Calls(script));
+
+    [Fact]
+    public void What_comes_down_the_pipeline_is_not_evident() =>
+        Assert.Equal(["? Invoke-MsOAuthRequest -Batch", "? Invoke-MsOAuthRequest"], reader.Calls("'/me', '/users' | Invoke-MsOAuthRequest -Batch\n$calls | Invoke-MsOAuthRequest"));
+
+    [Fact]
+    public void A_function_of_the_scripts_own_is_its_own_affair() => Assert.Equal(
+        ["? Invoke-RestMethod \"$Root/$Uri\"", "? Invoke-GraphRequest -Uri users"],
+        reader.Calls("function Invoke-GraphRequest($Uri) { Invoke-RestMethod \"$Root/$Uri\" }\nInvoke-GraphRequest -Uri users"));
+
+    [Fact]
+    public void Given_in_full_beside_what_is_splatted_is_enough() =>
+        Assert.Equal(["POST /me/sendMail"], reader.Calls("Invoke-MsOAuthRequest /me/sendMail -Method POST @more"));
+
+    [Fact]
+    public void A_script_that_does_not_parse_is_refused_by_line()
+    {
+        ErrorRecord error = reader.Run("Invoke-MsOAuthRequest /me\nif (").Error;
+        Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(".ps1, line 2: ", error.ToString(), StringComparison.Ordinal);
+    }
+}
