@@ -55,7 +55,12 @@ internal static class GraphAddress
     private static bool NamesResource(string[] segments, int first) =>
         segments.Length > first
         && !segments[first].StartsWith(Variable, StringComparison.Ordinal)
-        && !segments.Skip(first).Any(segment => segment == "$batch" || IsOpenEnded(segment));
+        && !segments.Skip(first).Any(segment => segment == "$batch" || IsOpenEnded(segment))
+        && !HasVariableWord([.. segments.Skip(first).TakeWhile(segment => !segment.EndsWith(':'))]);
+
+    /// <summary>True for <c>/users/{id}/{id}</c>, whose second variable is no id but a word: each id follows one. A file's path, behind a colon, may be of variables.</summary>
+    private static bool HasVariableWord(string[] segments) =>
+        segments.Zip(segments.Skip(1), (one, next) => one == Variable && next == Variable).Contains(true);
 
     /// <summary>True for <c>users{id}</c>, where the variable may be a query or any number of further words.</summary>
     private static bool IsOpenEnded(string segment)

@@ -3,8 +3,8 @@ using System.Management.Automation.Language;
 namespace MicrosoftOAuth.Scripts;
 
 /// <summary>
-/// The variables of a script that hold one thing only: those that are assigned once, before they are used and in a block that the use
-/// stands in. Anything else that may set a variable makes its value unknown.
+/// What the variables of a script hold where they are used, as far as it holds for every run: the value that was assigned last before
+/// the use, in a block that the use stands in. Whatever else may set the variable in between makes its value unknown.
 /// </summary>
 internal sealed class ScriptVariables
 {
@@ -33,8 +33,12 @@ internal sealed class ScriptVariables
     /// </remarks>
     internal ExpressionAst? ValueOf(VariableExpressionAst use)
     {
-        Write[] writes = [.. SeenBy(use).Where(write => write.Key is null && !IsNextPage(write.Value))];
-        return writes.Length == 1 && writes[0].Reaches(use) ? writes[0].Value : null;
+        List<Write> writes = SeenBy(use).FindAll(write => write.Key is null && !IsNextPage(write.Value));
+        Write? last = writes.Count == 1 ? writes[0]
+            // A block that is run later, or again, may see any of several.
+            : writes.TrueForAll(write => BlockAround<ScriptBlockAst>(write.Statement) == BlockAround<ScriptBlockAst>(use)) ? writes.FindLast(write => write.IsBefore(use))
+            : null;
+        return last is not null && last.Reaches(use) && !writes.Exists(write => ComesRound(write, last, use)) ? last.Value : null;
     }
 
     /// <summary>The entries of a hashtable that is splatted, null as the value of one that is set later; null where they are not evident.</summary>
@@ -72,7 +76,7 @@ internal sealed class ScriptVariables
             return [];
         }
 
-        Ast? function = FunctionAround(use);
+        FunctionDefinitionAst? function = FunctionAround(use);
         return use.VariablePath.IsUnqualified && all.Exists(write => write.Key is null && !write.IsQualified && write.Function == function)
             ? all.FindAll(write => write.IsQualified || write.Function == function)
             : all;
@@ -181,15 +185,34 @@ internal sealed class ScriptVariables
         return path.Substring(path.LastIndexOf(':') + 1);
     }
 
-    private static Ast? FunctionAround(Ast ast)
+    /// <summary>True for what a loop sets after the use, so that the use sees it the next time round.</summary>
+    private static bool ComesRound(Write write, Write last, Ast use)
+    {
+        for (Ast? loop = BlockAround<LoopStatementAst>(use); loop is not null; loop = BlockAround<LoopStatementAst>(loop))
+        {
+            if (write != last && Holds(loop, write.Statement) && !Holds(loop, last.Statement))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Holds(Ast block, Ast part) => block.Extent.StartOffset <= part.Extent.StartOffset && part.Extent.EndOffset <= block.Extent.EndOffset;
+
+    private static FunctionDefinitionAst? FunctionAround(Ast ast) => BlockAround<FunctionDefinitionAst>(ast);
+
+    private static T? BlockAround<T>(Ast ast)
+        where T : Ast
     {
         Ast? around = ast.Parent;
-        while (around is not null and not FunctionDefinitionAst)
+        while (around is not null and not T)
         {
             around = around.Parent;
         }
 
-        return around;
+        return (T?)around;
     }
 
     private static bool IsNextPage(ExpressionAst? value) => value switch
@@ -200,8 +223,10 @@ internal sealed class ScriptVariables
     };
 
     /// <summary>Whatever sets a variable, or an entry (<paramref name="Key"/>) of what it holds.</summary>
-    private sealed record Write(Ast Statement, Ast? Function, ExpressionAst? Value, string? Key, bool IsQualified)
+    private sealed record Write(Ast Statement, FunctionDefinitionAst? Function, ExpressionAst? Value, string? Key, bool IsQualified)
     {
+        internal bool IsBefore(Ast use) => Statement.Extent.EndOffset <= use.Extent.StartOffset;
+
         /// <summary>True for a use that is never reached without it.</summary>
         internal bool Reaches(Ast use)
         {
@@ -211,7 +236,7 @@ internal sealed class ScriptVariables
                 block = parent;
             }
 
-            return Statement.Extent.EndOffset <= use.Extent.StartOffset && use.Extent.EndOffset <= block.Extent.EndOffset;
+            return IsBefore(use) && use.Extent.EndOffset <= block.Extent.EndOffset;
         }
     }
 }
