@@ -1,0 +1,58 @@
+using System.Management.Automation;
+using System.Text.RegularExpressions;
+using MicrosoftOAuth.Tests.Engine;
+
+namespace MicrosoftOAuth.Tests.Guide;
+
+/// <summary>
+/// The commands in docs/permissions.md write what the page shows: each block of PowerShell is run, all in one session, and what
+/// stands in the block behind it is its output, warnings included. PRACTICE_TENANT_WRITE_DOCS=1 writes the output anew.
+/// </summary>
+public sealed partial class PermissionPageTests
+{
+    /// <summary>What the page answers, each by a heading that links to it.</summary>
+    private static readonly string[] s_complaints =
+    [
+        "microsoftgraph/microsoft-graph-explorer-v4/issues/442",
+        "microsoftgraph/msgraph-sdk-powershell/issues/2872",
+        "microsoftgraph/microsoft-graph-explorer-v4/issues/3484",
+        "microsoftgraph/microsoft-graph-explorer-v4/issues/4053",
+        "microsoftgraph/msgraph-sdk-powershell/issues/1781",
+        "microsoftgraph/microsoft-graph-explorer-v4/issues/1271",
+        "microsoftgraph/microsoft-graph-docs-contrib/pull/9999",
+        "dotnet/dev-proxy/issues/1474",
+        "dotnet/dev-proxy/issues/1565",
+        "microsoftgraph/msgraph-sdk-powershell/issues/899",
+        "dotnet/dev-proxy/issues/213",
+    ];
+
+    private static readonly string s_path = Path.Combine(Repository.Root, "docs", "permissions.md");
+
+    private readonly string _page = File.ReadAllText(s_path).ReplaceLineEndings("\n");
+
+    [Fact]
+    public void Every_command_writes_what_the_page_shows()
+    {
+        using ModuleSession session = new();
+        session.Run("$null = Connect-MsOAuthApp -Environment Sandbox").ThrowIfFailed();
+        string run = Shown().Replace(_page, block => $"```powershell\n{block.Groups["script"].Value}```\n\n```text\n{Output(session, block.Groups["script"].Value)}```\n");
+
+        if (Environment.GetEnvironmentVariable("PRACTICE_TENANT_WRITE_DOCS") == "1")
+        {
+            File.WriteAllText(s_path, run);
+            return;
+        }
+
+        Assert.Equal(run, _page);
+        Assert.Equal(Regex.Count(_page, "^```powershell$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)), Shown().Count(_page));
+    }
+
+    [Fact]
+    public void Every_complaint_has_its_answer() => Assert.All(s_complaints, complaint => Assert.Contains($"https://github.com/{complaint})", _page, StringComparison.Ordinal));
+
+    private static string Output(ModuleSession session, string script) => string.Concat(session.Run($"& {{\n{script}}} 3>&1").ThrowIfFailed().Output
+        .Select(item => item.BaseObject is WarningRecord warning ? $"WARNING: {warning.Message}\n" : $"{item}\n"));
+
+    [GeneratedRegex("```powershell\n(?<script>.*?)```\n\n```text\n.*?```\n", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shown();
+}
