@@ -260,6 +260,29 @@ Invoke-MsOAuthRequest "/$resource"
         }
     }
 
+    It 'mends a managed identity with commands that work' {
+        $registration = New-MsOAuthApp 'Stands For An Identity' SingleTenant
+        $principal = Invoke-MsOAuthRequest "/servicePrincipals(appId='$($registration.ClientId)')"
+        $claims = "{`"aud`":`"https://graph.microsoft.com`",`"appid`":`"$($registration.ClientId)`",`"oid`":`"$($principal.id)`",`"xms_mirid`":`"/subscriptions/1`",`"roles`":[`"User.Read.All`"]}"
+        $identity = 'e30.{0}.' -f [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($claims)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+        $check = Test-MsOAuthPermission Mail.Read -Token $identity -Detailed
+        $check.Reason | Should -BeLike '*managed identity*24 hours*'
+        $signIn, $rest = $check.Remedy -split '; ', 2
+        $signIn | Should -Be 'Connect-MsOAuthApp -Scopes AppRoleAssignment.ReadWrite.All, Application.Read.All -ContextName Administrator'
+        $before = Get-MsOAuthContext
+        $null = & ([scriptblock]::Create("$signIn -Environment Sandbox"))
+        $null = & ([scriptblock]::Create($rest))
+        $granted = (Invoke-MsOAuthRequest "/servicePrincipals/$($principal.id)/appRoleAssignments").value.appRoleId
+        Disconnect-MsOAuthApp Administrator
+        $null = Select-MsOAuthContext $before.Name
+        $granted | Should -Contain '810c84a8-4a9e-49e6-bf7d-12d183f40d01'
+        $registration | Remove-MsOAuthApp -Confirm:$false
+    }
+
+    It 'calls no token bad for words of sign-in' {
+        (Test-MsOAuthPermission offline_access -Detailed).Outcome | Should -Not -Be 'Missing'
+    }
+
     It 'refuses text that is no token' {
         { Test-MsOAuthPermission User.Read -Token abc -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidToken,MicrosoftOAuth.Commands.TestPermissionCommand'
     }

@@ -119,7 +119,7 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
             return refusal;
         }
 
-        PermissionCheck check = PermissionJudge.Check(PermissionHolder.Of(token), method.Method, uri.AbsoluteUri);
+        PermissionCheck check = PermissionJudge.Check(PermissionHolder.Of(token, context.SignInMethod), method.Method, uri.AbsoluteUri);
         string why = check.IsHeld == true
             ? $"{check.Reason} So what is missing is a directory role of {token.Account ?? "the app"}, or that it owns the object."
             : check.Reason;

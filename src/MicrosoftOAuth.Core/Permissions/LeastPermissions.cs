@@ -81,6 +81,6 @@ public static class LeastPermissions
         }
 
         /// <summary>What Microsoft lists counts alone: rules of names are good enough for a token that is there, not for one that is ordered.</summary>
-        internal PermissionMatch By(IEnumerable<string> names) => PermissionMatch.Of(Enough, [.. names], []);
+        internal PermissionMatch By(IEnumerable<string> names) => PermissionMatch.Of(Enough, [.. names], PermissionOrder.None);
     }
 }

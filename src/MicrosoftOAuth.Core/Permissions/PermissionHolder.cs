@@ -8,6 +8,12 @@ public sealed record PermissionHolder
     /// <summary>The tenant of personal accounts (https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference, <c>tid</c>).</summary>
     private const string PersonalTenant = "9188040d-6c67-4c5b-b112-36a304b66dad";
 
+    /// <summary>
+    /// The claim <c>wids</c> of whoever has no directory role: a member of the tenant, and an app. Every other id is that of a role
+    /// (https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference).
+    /// </summary>
+    private static readonly HashSet<string> s_noRoles = new(StringComparer.OrdinalIgnoreCase) { "b79fbf4d-3ef9-4689-8143-76b194e85509", "0997a1d0-0d1d-4acb-b408-d5ca73121e90" };
+
     private static readonly HashSet<string> s_graphs = new(
         Enum.GetValues(typeof(CloudEnvironment)).Cast<CloudEnvironment>().Select(cloud => MicrosoftCloud.Of(cloud).GraphAudience).Append(MicrosoftApi.GraphAppId),
         StringComparer.OrdinalIgnoreCase);
@@ -37,9 +43,32 @@ public sealed record PermissionHolder
     /// <summary>True for a token, which holds permissions of one kind only and grows old.</summary>
     internal bool IsToken { get; private init; }
 
-    private bool IsPersonal { get; init; }
+    /// <summary>True for the token of a personal account, which no administrator consents for.</summary>
+    internal bool IsPersonal { get; private init; }
 
-    private string? UserId { get; init; }
+    /// <summary>
+    /// True for the token of a managed identity, which has a service principal and no registration. Such tokens name the
+    /// Azure resource in <c>xms_mirid</c>.
+    /// </summary>
+    internal bool IsManagedIdentity { get; init; }
+
+    /// <summary>True where the tenant was asked for the app's registration and has none: it is another's app.</summary>
+    internal bool IsRegisteredElsewhere { get; init; }
+
+    /// <summary>True where directory roles were assigned to an app itself, which open calls that none of its permissions opens.</summary>
+    internal bool HasDirectoryRoles { get; private init; }
+
+    /// <summary>The tenant that a token is for.</summary>
+    internal string? TenantId { get; private init; }
+
+    /// <summary>The object id of a token's user or, where there is none, of the app's service principal.</summary>
+    internal string? ObjectId { get; private init; }
+
+    /// <summary>True for the client that sessions of an administrator sign in with, and where a token does not name its app.</summary>
+    internal bool IsOfNoAppOfYours => ClientId is null or SignInOptions.GraphCommandLineTools;
+
+    /// <summary>Whether an audience is that of Microsoft Graph, in any cloud.</summary>
+    internal static bool IsGraph(string audience) => s_graphs.Contains(audience.TrimEnd('/'));
 
     /// <summary>What a token says of itself.</summary>
     public static PermissionHolder Of(TokenClaims claims) => new()
@@ -48,11 +77,18 @@ public sealed record PermissionHolder
         Account = claims.Account,
         Scopes = claims.Scopes,
         Roles = claims.Roles,
-        UserId = claims.ObjectId,
-        OtherApi = claims.Audience is { } audience && !s_graphs.Contains(audience.TrimEnd('/')) ? audience : null,
+        TenantId = claims.TenantId,
+        ObjectId = claims.ObjectId,
+        OtherApi = claims.Audience is { } audience && !IsGraph(audience) ? audience : null,
         IsToken = true,
         IsPersonal = claims.TenantId == PersonalTenant,
+        IsManagedIdentity = claims.Claims.ContainsKey("xms_mirid"),
+        HasDirectoryRoles = claims.Claims.TryGetValue("wids", out object? wids) && wids is string[] ids && !Array.TrueForAll(ids, s_noRoles.Contains),
     };
+
+    /// <summary>A token of a session, and how that signs in.</summary>
+    public static PermissionHolder Of(AccessToken token, SignInMethod method) =>
+        Of(token) is var holder && method == SignInMethod.ManagedIdentity ? holder with { IsManagedIdentity = true } : holder;
 
     /// <summary>A token of a session. Those of personal accounts are opaque, and what the token endpoint said of them counts.</summary>
     public static PermissionHolder Of(AccessToken token) => TokenClaims.TryRead(token.Reveal()) is { } claims
@@ -60,6 +96,7 @@ public sealed record PermissionHolder
         : new PermissionHolder
         {
             ClientId = token.ClientId,
+            TenantId = token.TenantId,
             Account = token.Account,
             Scopes = token.Scopes,
             Roles = token.Roles,
@@ -94,7 +131,7 @@ public sealed record PermissionHolder
     internal string[] Granted(PermissionKind kind) =>
     [
         .. OfGraph(kind)
-            .Where(permission => permission.GrantedFor.Any(whom => whom == ConsentClient.Everyone || (UserId is not null && whom.Equals(UserId, StringComparison.OrdinalIgnoreCase))))
+            .Where(permission => permission.GrantedFor.Any(whom => whom == ConsentClient.Everyone || (ObjectId is not null && whom.Equals(ObjectId, StringComparison.OrdinalIgnoreCase))))
             .Select(permission => permission.Permission),
     ];
 

@@ -8,9 +8,11 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
     /// <summary>The token of the session.</summary>
     /// <param name="forGraph">True for the token that calls of Microsoft Graph are made with; otherwise that of the session's own scopes.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<PermissionHolder> OfSessionAsync(bool forGraph, CancellationToken cancellationToken) => PermissionHolder.Of(forGraph
-        ? await context.TokenForAsync(PermissionNeed.Session, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false)
-        : await context.GetTokenAsync([], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false));
+    public async Task<PermissionHolder> OfSessionAsync(bool forGraph, CancellationToken cancellationToken) => PermissionHolder.Of(
+        forGraph
+            ? await context.TokenForAsync(PermissionNeed.Session, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false)
+            : await context.GetTokenAsync([], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false),
+        context.SignInMethod);
 
     /// <summary>An app, by what it was granted.</summary>
     /// <exception cref="OAuthException">The app is not to be found, or may not be read.</exception>
@@ -28,7 +30,8 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
     /// </summary>
     public async Task<PermissionHolder> WithAppAsync(PermissionHolder holder, CancellationToken cancellationToken)
     {
-        if (holder.ClientId is null || holder.ClientId == SignInOptions.GraphCommandLineTools)
+        // A managed identity has no registration, and the client of an administrator is nobody's to change.
+        if (holder.IsOfNoAppOfYours || holder.IsManagedIdentity)
         {
             return holder;
         }
@@ -38,6 +41,10 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
             IReadOnlyList<AppPermission> ofApp = await new ConsentClient(context.WithoutAsking(), reports)
                 .ComparePermissionsAsync(new AppReference(holder.ClientId, null, null), cancellationToken).ConfigureAwait(false);
             return holder with { OfApp = ofApp };
+        }
+        catch (OAuthException e) when (e.Kind == OAuthErrorKind.AppNotFound)
+        {
+            return holder with { IsRegisteredElsewhere = true };
         }
         catch (OAuthException e) when (!cancellationToken.IsCancellationRequested)
         {

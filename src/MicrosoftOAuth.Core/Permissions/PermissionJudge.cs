@@ -14,8 +14,11 @@ public static class PermissionJudge
     /// <param name="holder">Whose permissions.</param>
     /// <param name="permission">The permission by name.</param>
     /// <param name="kind">Its kind; null for whichever the holder has.</param>
-    public static PermissionCheck Check(PermissionHolder holder, string permission, PermissionKind? kind = null) =>
-        Best(holder, kind, one => OfName(holder, permission, one));
+    public static PermissionCheck Check(PermissionHolder holder, string permission, PermissionKind? kind = null)
+    {
+        string name = ShortName(holder, permission);
+        return Best(kind is { } wanted ? [wanted] : KindsOf(holder, name), one => OfName(holder, name, one));
+    }
 
     /// <summary>Whether a call will be let through, as far as permissions decide it.</summary>
     /// <param name="holder">Whose permissions.</param>
@@ -25,12 +28,26 @@ public static class PermissionJudge
     public static PermissionCheck Check(PermissionHolder holder, string method, string uri, PermissionKind? kind = null)
     {
         PermissionAnswer answer = PermissionFinder.Find(method, uri);
-        return Best(holder, kind, one => OfCall(holder, answer, method, uri, one));
+        return Best(kind is { } wanted ? [wanted] : holder.Kinds, one => OfCall(holder, answer, method, uri, one));
     }
 
+    /// <summary>A permission of the holder's own API may be named in full, as it is asked for at sign-in.</summary>
+    private static string ShortName(PermissionHolder holder, string permission)
+    {
+        string resource = ScopeName.ResourceOf(permission);
+        bool isOwn = holder.OtherApi is null ? PermissionHolder.IsGraph(resource) : resource.Equals(holder.OtherApi.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+        return isOwn ? ScopeName.Short(permission) : permission;
+    }
+
+    /// <summary>An app is held against the kinds that there are of a permission; a token, against the one that it holds.</summary>
+    private static IReadOnlyList<PermissionKind> KindsOf(PermissionHolder holder, string permission) =>
+        !holder.IsToken && GraphCatalog.Current.Find(permission) is { } known && holder.Kinds.Where(kind => known.Id(kind) is not null).ToArray() is { Length: > 0 } offered
+            ? offered
+            : holder.Kinds;
+
     /// <summary>The kind under which the holder is best off; where that is none, the one that it has anything of.</summary>
-    private static PermissionCheck Best(PermissionHolder holder, PermissionKind? kind, Func<PermissionKind, PermissionCheck> check) =>
-        (kind is { } wanted ? [wanted] : holder.Kinds).Select(check)
+    private static PermissionCheck Best(IEnumerable<PermissionKind> kinds, Func<PermissionKind, PermissionCheck> check) =>
+        kinds.Select(check)
             .OrderBy(one => one.Outcome)
             .ThenByDescending(one => one.Held.Count > 0 || one.Requested?.Count > 0)
             .First();
@@ -39,7 +56,12 @@ public static class PermissionJudge
     {
         IReadOnlyList<string> held = holder.Held(kind);
         FoundPermission[] enough = [new FoundPermission { Api = holder.OtherApi ?? MicrosoftApi.Graph.Name, Permission = permission, Scheme = holder.Scheme(kind) }];
-        PermissionMatch match = PermissionMatch.Of(enough, held, holder.OtherApi is null ? PermissionRules.For(kind) : []);
+        PermissionMatch match = PermissionMatch.Of(enough, held, holder.OtherApi is null ? PermissionRules.For(kind) : PermissionOrder.None);
+        if (!match.IsMet && holder.IsToken && NeverNamed(permission) is { } why)
+        {
+            return Of(holder, kind, new(PermissionOutcome.NoData, null), why) with { Permission = permission };
+        }
+
         string reason = match.Outcome switch
         {
             PermissionOutcome.Listed => $"It holds {match.HeldBy}.",
@@ -56,16 +78,24 @@ public static class PermissionJudge
         PermissionMatch match = enough.Length == 0 ? new(PermissionOutcome.NoData, null)
             : holder.OtherApi is not null ? new(PermissionOutcome.Missing, null)
             : PermissionMatch.Of(enough, held, PermissionRules.For(kind));
+        string? doubt = match.Outcome == PermissionOutcome.Missing && holder.OtherApi is null ? PermissionDoubt.Of(enough, held) : null;
+        match = doubt is null ? match : new(PermissionOutcome.NoData, null);
         string reason = match.Outcome switch
         {
             PermissionOutcome.Listed => $"Microsoft lists {match.HeldBy} for this call.",
             PermissionOutcome.Implied => $"It holds {match.HeldBy}, which contains a permission that Microsoft lists for this call.",
-            PermissionOutcome.NoData => $"{WhyNoData(answer, kind)} {WhatIsHeld(holder, held)}",
-            _ => $"{WhatItTakes(enough, kind)} {WhatIsHeld(holder, held)}",
+            PermissionOutcome.NoData => $"{doubt ?? WhyNoData(answer, kind, holder.Scheme(kind))} {WhatIsHeld(holder, held)}",
+            _ => $"{WhatItTakes(enough, kind)} {WhatIsHeld(holder, held)}{PermissionDoubt.Caution(holder, enough, kind)}",
         };
         PermissionCheck check = Of(holder, kind, match, reason) with { Permission = enough.FirstOrDefault()?.Permission, Method = method.ToUpperInvariant(), Uri = uri };
-        return PermissionRemedy.Complete(check, holder, enough);
+        return enough.Length == 0 ? check with { Remedy = PermissionRemedy.OtherSignIn(holder, answer) } : PermissionRemedy.Complete(check, holder, enough);
     }
+
+    /// <summary>Why a token that works need not name it; null for what a token names.</summary>
+    private static string? NeverNamed(string permission) =>
+        permission.Equals(".default", StringComparison.OrdinalIgnoreCase) ? ".default asks for all permissions that the app requests, and no token names it."
+        : ScopeName.IsOpenId(permission) ? $"{permission} is about signing in and opens no call; a token for an API need not name it."
+        : null;
 
     private static PermissionCheck Of(PermissionHolder holder, PermissionKind kind, PermissionMatch match, string reason) => new()
     {
@@ -84,8 +114,8 @@ public static class PermissionJudge
         return $"It takes {WithCompanion(enough[0])} ({Name(kind)}){(others.Length == 0 ? string.Empty : $", or one of: {others}")}.";
     }
 
-    internal static string WhyNoData(PermissionAnswer answer, PermissionKind kind) =>
-        answer.Permissions.Count > 0 ? $"Microsoft lists no {Name(kind)} permission for this call, only {string.Join(" and ", answer.Permissions.Select(permission => permission.Scheme).Distinct())}."
+    internal static string WhyNoData(PermissionAnswer answer, PermissionKind kind, PermissionScheme scheme = PermissionScheme.None) =>
+        answer.Permissions.Count > 0 ? $"Microsoft lists no {Name(kind)} permission{(scheme == PermissionScheme.DelegatedPersonal ? " of personal accounts" : string.Empty)} for this call, only {string.Join(" and ", answer.Permissions.Select(permission => permission.Scheme).Distinct())}."
         : answer.NearestParent is null ? "Microsoft lists no permission for this call."
         : $"Microsoft lists no permission for this call; the nearest that is listed is {answer.NearestParent}.";
 

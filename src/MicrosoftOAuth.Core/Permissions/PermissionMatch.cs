@@ -8,15 +8,15 @@ internal readonly record struct PermissionMatch(PermissionOutcome Outcome, strin
     internal bool IsMet => Outcome != PermissionOutcome.Missing;
 
     /// <summary>Whether one of several permissions is held, each with one of its companions where it needs any.</summary>
-    internal static PermissionMatch Of(IReadOnlyList<FoundPermission> enough, IReadOnlyList<string> held, IReadOnlyList<PermissionRule> rules)
+    internal static PermissionMatch Of(IReadOnlyList<FoundPermission> enough, IReadOnlyList<string> held, PermissionOrder order)
     {
         PermissionMatch best = new(PermissionOutcome.Missing, null);
         foreach (FoundPermission one in enough)
         {
-            PermissionMatch match = Of(one.Permission, held, rules);
+            PermissionMatch match = Of(one.Permission, held, order);
             if (match.IsMet && one.AlsoRequires.Count > 0)
             {
-                PermissionMatch[] companions = [.. one.AlsoRequires.Select(name => Of(name, held, rules)).Where(companion => companion.IsMet)];
+                PermissionMatch[] companions = [.. one.AlsoRequires.Select(name => Of(name, held, order)).Where(companion => companion.IsMet)];
                 match = companions.Length == 0 ? new(PermissionOutcome.Missing, null)
                     : Array.TrueForAll(companions, companion => companion.Outcome == PermissionOutcome.Implied) ? match with { Outcome = PermissionOutcome.Implied }
                     : match;
@@ -34,8 +34,8 @@ internal readonly record struct PermissionMatch(PermissionOutcome Outcome, strin
     }
 
     /// <summary>Whether one permission is held, by its name or by the rules.</summary>
-    internal static PermissionMatch Of(string wanted, IReadOnlyList<string> held, IReadOnlyList<PermissionRule> rules) =>
+    internal static PermissionMatch Of(string wanted, IReadOnlyList<string> held, PermissionOrder order) =>
         held.FirstOrDefault(name => name.Equals(wanted, StringComparison.OrdinalIgnoreCase)) is { } listed ? new(PermissionOutcome.Listed, listed)
-        : held.FirstOrDefault(name => PermissionRules.Implies(name, wanted, rules)) is { } wider ? new(PermissionOutcome.Implied, wider)
+        : held.FirstOrDefault(name => order.Implies(name, wanted)) is { } wider ? new(PermissionOutcome.Implied, wider)
         : new(PermissionOutcome.Missing, null);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core.Tests.Permissions;
@@ -6,14 +5,16 @@ namespace MicrosoftOAuth.Core.Tests.Permissions;
 /// <summary>What is held against what is wanted; nothing is sent.</summary>
 public sealed class PermissionJudgeTests
 {
-    private const string App = "44444444-4444-4444-4444-444444444444";
-    private const string Ada = "55555555-5555-5555-5555-555555555555";
-    private const string Graph = "https://graph.microsoft.com";
+    private const string App = TestTokens.App;
+    private const string Ada = TestTokens.Ada;
+    private const string Graph = TestTokens.Graph;
 
     [Theory]
     [InlineData("Mail.Read", "Mail.Read", PermissionOutcome.Listed)]
     [InlineData("mail.read", "Mail.Read", PermissionOutcome.Listed)]
     [InlineData("Mail.ReadWrite", "Mail.Read", PermissionOutcome.Implied)]
+    [InlineData("Mail.ReadWrite", "https://graph.microsoft.com/Mail.Read", PermissionOutcome.Implied)]
+    [InlineData("Mail.ReadWrite", "https://vault.azure.net/Mail.Read", PermissionOutcome.Missing)]
     [InlineData("Mail.Send", "Mail.Read", PermissionOutcome.Missing)]
     public void A_permission_by_name(string held, string wanted, PermissionOutcome outcome)
     {
@@ -27,6 +28,11 @@ public sealed class PermissionJudgeTests
     [InlineData("GET", "/me/messages", "Mail.ReadBasic", PermissionOutcome.Listed)]
     [InlineData("get", "https://graph.microsoft.com/beta/me/messages?$top=1", "Mail.Read", PermissionOutcome.Listed)]
     [InlineData("POST", "/me/sendMail", "Mail.ReadWrite", PermissionOutcome.Missing)]
+    [InlineData("GET", "/me/messages", "Mail.Read.Shared", PermissionOutcome.Implied)]
+    [InlineData("GET", "/sites/{id}", "Sites.FullControl.All", PermissionOutcome.Implied)]
+    [InlineData("PATCH", "/sites/{id}/lists/{id}/items/{id}", "Sites.Manage.All", PermissionOutcome.Implied)]
+    [InlineData("GET", "/sites/{id}", "Sites.Selected", PermissionOutcome.NoData)]
+    [InlineData("GET", "/me/messages", "Sites.Selected", PermissionOutcome.Missing)]
     [InlineData("GET", "/nobody/knows/this", "Mail.Read", PermissionOutcome.NoData)]
     [InlineData("GET", "https://api.example.com/me", "User.Read", PermissionOutcome.NoData)]
     public void A_call(string method, string uri, string held, PermissionOutcome outcome)
@@ -52,6 +58,48 @@ public sealed class PermissionJudgeTests
         PermissionCheck check = PermissionJudge.Check(Token(Graph, """ "roles":["Mail.Read"] """), "POST", "/me/findMeetingTimes");
         Assert.Equal((PermissionKind.Application, PermissionOutcome.NoData), (check.Kind, check.Outcome));
         Assert.Contains("no application permission for this call, only DelegatedWork", check.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("offline_access")]
+    [InlineData("openid")]
+    [InlineData(".default")]
+    [InlineData("https://graph.microsoft.com/.default")]
+    public void What_no_token_names_is_not_missing_from_it(string permission)
+    {
+        PermissionCheck check = PermissionJudge.Check(User("Mail.Read"), permission);
+        Assert.Equal((PermissionOutcome.NoData, null, null), (check.Outcome, check.IsHeld, check.Remedy));
+        Assert.Contains(permission.Replace("https://graph.microsoft.com/", string.Empty, StringComparison.Ordinal), check.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_token_names_all_the_same_counts() => Assert.Equal(PermissionOutcome.Listed, PermissionJudge.Check(User("openid", "User.Read"), "openid").Outcome);
+
+    [Fact]
+    public void A_call_that_an_owner_alone_can_open_accuses_nobody()
+    {
+        PermissionCheck check = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "Chat.Read.All"), "GET", "/chats/{id}/messages/{id}/hostedContents/{id}/$value");
+        Assert.Equal((PermissionOutcome.NoData, null), (check.Outcome, check.Remedy));
+        Assert.Contains("only ChatMessage.Read.Chat for this call, which the owner of a team or chat grants", check.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_call_that_an_owner_can_open_too_says_so()
+    {
+        PermissionCheck check = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All"), "GET", "/teams/{id}/channels");
+        Assert.Equal(PermissionOutcome.Missing, check.Outcome);
+        Assert.Contains("may have granted", check.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("may have", PermissionJudge.Check(User("Mail.Read"), "GET", "/me/calendars").Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_else_may_let_an_app_in_is_said_of_apps_alone()
+    {
+        const string Roles = ""","wids":["88d8e3e3-8f55-4a1e-953a-9b9898b8876b","0997a1d0-0d1d-4acb-b408-d5ca73121e90"]""";
+        Assert.Contains("(RBAC for Applications)", PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All"), "GET", "/users/{id}/messages").Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("RBAC", PermissionJudge.Check(User("User.Read"), "GET", "/users/{id}/messages").Reason, StringComparison.Ordinal);
+        Assert.Contains("has directory roles", PermissionJudge.Check(TestTokens.AppAlone(Roles, "Mail.Read"), "GET", "/groups").Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("has directory roles", PermissionJudge.Check(TestTokens.AppAlone(""","wids":["0997a1d0-0d1d-4acb-b408-d5ca73121e90"]""", "Mail.Read"), "GET", "/groups").Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,6 +156,7 @@ public sealed class PermissionJudgeTests
         Assert.Equal(PermissionOutcome.Listed, PermissionJudge.Check(vault, "user_impersonation").Outcome);
         PermissionCheck name = PermissionJudge.Check(vault, "Mail.Read");
         Assert.Equal(PermissionOutcome.Missing, name.Outcome);
+        Assert.Contains("Azure RBAC or the vault's access policy decides", name.Reason, StringComparison.Ordinal);
         Assert.StartsWith($"Add-MsOAuthPermission -ClientId {App} -Api 'Azure Key Vault' -DelegatedPermission Mail.Read", name.Remedy, StringComparison.Ordinal);
     }
 
@@ -116,13 +165,9 @@ public sealed class PermissionJudgeTests
         PermissionScheme.DelegatedPersonal,
         Token(Graph, """ "scp":"Mail.Read","tid":"9188040d-6c67-4c5b-b112-36a304b66dad" """).Scheme(PermissionKind.Delegated));
 
-    private static PermissionHolder User(params string[] scopes) =>
-        Token(Graph, $""" "scp":"{string.Join(' ', scopes)}","appid":"{App}","oid":"{Ada}","upn":"ada@contoso.example" """);
+    private static PermissionHolder User(params string[] scopes) => TestTokens.User(scopes);
 
-    private static PermissionHolder Token(string audience, string claims) =>
-        PermissionHolder.Of(TokenClaims.Read($"{Part("""{"alg":"none"}""")}.{Part($$"""{"aud":"{{audience}}",{{claims}}}""")}."));
-
-    private static string Part(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static PermissionHolder Token(string audience, string claims) => TestTokens.Of(audience, claims);
 
     private static AppPermission Permission(string name, bool requested, params string[] whom) => new()
     {

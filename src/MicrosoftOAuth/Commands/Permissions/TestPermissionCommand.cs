@@ -137,12 +137,17 @@ public sealed class TestPermissionCommand : OAuthCommand
             ? Array.TrueForAll(checks, check => check.IsHeld == true)
             : throw new OAuthException(
                 OAuthErrorKind.NotFound,
-                $"Whether {(unknown.Uri is null ? unknown.Source : $"{unknown.Method} {unknown.Uri}")} will be let through cannot be told. {unknown.Reason}",
+                $"Whether {SubjectOf(unknown)} cannot be told. {unknown.Reason}",
                 "Try the call: Invoke-MsOAuthRequest explains a refusal; or test a permission by name: Test-MsOAuthPermission -Permission <name>")
             {
-                Target = unknown.Uri ?? unknown.Source,
+                Target = unknown.Uri ?? unknown.Source ?? unknown.Permission,
             };
     }
+
+    private static string SubjectOf(PermissionCheck check) =>
+        check.Uri is not null ? $"{check.Method} {check.Uri} will be let through"
+        : check.Source is not null ? $"{check.Source} will be let through"
+        : $"{check.Permission} is held";
 
     private List<ApiCall> Calls()
     {

@@ -1,0 +1,51 @@
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core;
+
+/// <summary>What lets a holder in although no token and no grant of the tenant names it.</summary>
+internal static class PermissionDoubt
+{
+    /// <summary>Kin of <c>Sites.Selected</c>: they open what the app was given access to on the site, list or file itself (https://learn.microsoft.com/graph/permissions-selected-overview).</summary>
+    private static readonly HashSet<string> s_selectable = new(StringComparer.OrdinalIgnoreCase) { "Sites", "Lists", "ListItems", "Files" };
+
+    /// <summary>What Exchange Online gives apps roles for (https://learn.microsoft.com/exchange/permissions-exo/application-rbac#supported-application-roles).</summary>
+    private static readonly HashSet<string> s_mailbox = new(StringComparer.OrdinalIgnoreCase) { "Calendars", "Contacts", "Mail", "MailboxFolder", "MailboxItem", "MailboxSettings" };
+
+    /// <summary>Why it cannot be told that a call is refused, though none of its permissions is held; null where it can.</summary>
+    /// <param name="enough">The permissions any of which opens the call.</param>
+    /// <param name="held">What is held instead.</param>
+    internal static string? Of(IReadOnlyList<FoundPermission> enough, IReadOnlyList<string> held)
+    {
+        if (enough.All(permission => permission.Id is null))
+        {
+            string names = string.Join(", ", enough.Select(permission => permission.Permission).Distinct(StringComparer.OrdinalIgnoreCase));
+            return enough.All(permission => permission.IsResourceSpecific)
+                ? $"Microsoft lists only {names} for this call, which the owner of a team or chat grants for that one by installing the app there, and which no token names."
+                : $"Microsoft lists only {names} for this call, which Microsoft Graph does not offer to be requested, so nobody can be said to lack it.";
+        }
+
+        return held.FirstOrDefault(IsSelected) is { } selected && enough.Any(permission => s_selectable.Contains(ResourceOf(permission.Permission)))
+            ? $"It holds {selected}, which opens what the app was given access to on the site, list or file itself; no token says what that is."
+            : null;
+    }
+
+    /// <summary>What else may let the holder in, as sentences with a space before each; empty where nothing is known of.</summary>
+    internal static string Caution(PermissionHolder holder, IReadOnlyList<FoundPermission> enough, PermissionKind kind)
+    {
+        string specific = string.Join(", ", enough.Where(permission => permission.IsResourceSpecific).Select(permission => permission.Permission).Distinct(StringComparer.OrdinalIgnoreCase));
+        string caution = specific.Length == 0 ? string.Empty
+            : $" The owner of a team or chat may have granted {specific} for that one, by installing the app there, which no token names.";
+        if (kind == PermissionKind.Application && enough.Any(permission => s_mailbox.Contains(ResourceOf(permission.Permission))))
+        {
+            caution += " Exchange Online may have given the app a role of its own for some mailboxes (RBAC for Applications), which no token names.";
+        }
+
+        return kind == PermissionKind.Application && holder.IsToken && holder.HasDirectoryRoles
+            ? caution + " The app has directory roles too (the claim wids), which may open the call."
+            : caution;
+    }
+
+    private static bool IsSelected(string name) => name.EndsWith(".Selected", StringComparison.OrdinalIgnoreCase) && s_selectable.Contains(ResourceOf(name));
+
+    private static string ResourceOf(string name) => name.Split('.')[0];
+}

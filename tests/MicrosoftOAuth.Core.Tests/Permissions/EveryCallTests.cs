@@ -1,0 +1,136 @@
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core.Tests.Permissions;
+
+/// <summary>Every call of the index against tokens that hold every permission that is listed for it.</summary>
+public sealed class EveryCallTests
+{
+    private static readonly string[] s_harmless = ["openid", "profile", "email", "offline_access", "https://graph.microsoft.com/.default"];
+
+    private static readonly Lazy<Listed[]> s_calls = new(() =>
+        [.. from one in ListedCalls.All
+            from scheme in PermissionFinder.Schemes
+            let enough = one.Call.Ranked(scheme)
+            where enough.Count > 0
+            select new Listed(one.Path, one.Call, scheme, enough)]);
+
+    [Fact]
+    public void A_token_with_one_listed_permission_and_its_companion_is_good()
+    {
+        int tokens = 0;
+        foreach (Listed call in s_calls.Value)
+        {
+            foreach (CatalogRequirement one in call.Enough)
+            {
+                Expect(PermissionOutcome.Listed, call, call.Scheme, [one.Permission.Name.ToUpperInvariant(), .. one.AlsoRequires.Take(1)]);
+                Expect(PermissionOutcome.Listed, call, call.Scheme, [.. s_harmless, one.Permission.Name, .. one.AlsoRequires.Reverse().Take(1), "Zzz.Read.All"]);
+                tokens += 2;
+            }
+        }
+
+        Assert.True(tokens > 80_000, $"{tokens} tokens");
+    }
+
+    [Fact]
+    public void A_token_with_a_permission_that_contains_a_listed_one_is_good()
+    {
+        Dictionary<(string, PermissionScheme), string[]> widerOf = WiderOf();
+        int tokens = 0;
+        foreach (Listed call in s_calls.Value)
+        {
+            foreach (CatalogRequirement one in call.Enough)
+            {
+                foreach (string wider in widerOf[(one.Permission.Name, call.Scheme)])
+                {
+                    PermissionOutcome outcome = Judge(call, call.Scheme, [wider, .. one.AlsoRequires.Take(1)]).Outcome;
+                    Assert.True(outcome is PermissionOutcome.Listed or PermissionOutcome.Implied, $"{call}, {call.Scheme}, {wider} over {one.Permission.Name}: {outcome}");
+                    tokens++;
+                }
+            }
+        }
+
+        Assert.True(tokens > 30_000, $"{tokens} tokens");
+    }
+
+    [Fact]
+    public void A_token_of_the_other_kind_is_never_good()
+    {
+        foreach (Listed call in s_calls.Value.Where(one => one.Scheme != PermissionScheme.DelegatedPersonal))
+        {
+            PermissionScheme other = call.Scheme == PermissionScheme.Application ? PermissionScheme.DelegatedWork : PermissionScheme.Application;
+            if (call.Call.Ranked(other).Count == 0)
+            {
+                Expect(PermissionOutcome.NoData, call, other, [.. call.Enough.Select(one => one.Permission.Name)]);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_token_that_lacks_all_is_missing_unless_nobody_can_be_said_to_lack_it()
+    {
+        int missing = 0;
+        int unknown = 0;
+        foreach (Listed call in s_calls.Value)
+        {
+            PermissionKind kind = call.Scheme == PermissionScheme.Application ? PermissionKind.Application : PermissionKind.Delegated;
+            bool isOffered = call.Enough.Any(one => one.Permission.Id(kind) is not null);
+            Expect(isOffered ? PermissionOutcome.Missing : PermissionOutcome.NoData, call, call.Scheme, ["Zzz.Read.All", .. s_harmless]);
+            _ = isOffered ? missing++ : unknown++;
+        }
+
+        Assert.True(missing > 15_000 && unknown is > 50 and < 500, $"{missing} missing, {unknown} unknown");
+    }
+
+    [Fact]
+    public void More_permissions_never_make_a_good_token_bad()
+    {
+        // Each list of permissions once, with one of them after the other added, from the last to the first.
+        int steps = 0;
+        foreach (Listed call in s_calls.Value.GroupBy(one => $"{one.Scheme} {string.Join(' ', one.Enough.Select(of => of.Permission.Name))}").Select(same => same.First()))
+        {
+            List<string> held = ["Sites.Selected"];
+            bool wasGood = false;
+            foreach (string name in call.Enough.Reverse().SelectMany(one => one.AlsoRequires.Prepend(one.Permission.Name)))
+            {
+                held.Add(name);
+                bool isGood = Judge(call, call.Scheme, [.. held]).IsHeld == true;
+                Assert.True(isGood || !wasGood, $"{call}, {call.Scheme}, {string.Join(' ', held)}");
+                wasGood = isGood;
+                steps++;
+            }
+
+            Assert.True(wasGood, $"{call}, {call.Scheme}");
+        }
+
+        Assert.True(steps > 2_000, $"{steps} steps");
+    }
+
+    private static void Expect(PermissionOutcome outcome, Listed call, PermissionScheme scheme, string[] held)
+    {
+        PermissionCheck check = Judge(call, scheme, held);
+        Assert.True(check.Outcome == outcome, $"{call}, {scheme}, {string.Join(' ', held)}: {check.Outcome}");
+    }
+
+    private static PermissionCheck Judge(Listed call, PermissionScheme scheme, string[] held) => PermissionJudge.Check(TestTokens.Of(scheme, held), call.Call.Method, call.Path);
+
+    private static Dictionary<(string, PermissionScheme), string[]> WiderOf()
+    {
+        Dictionary<(string, PermissionScheme), string[]> widerOf = [];
+        foreach (PermissionScheme scheme in PermissionFinder.Schemes)
+        {
+            PermissionOrder order = PermissionRules.For(scheme == PermissionScheme.Application ? PermissionKind.Application : PermissionKind.Delegated);
+            string[] names = [.. PermissionCatalog.Default.Permissions.Select(permission => permission.Name)];
+            foreach (string narrower in names)
+            {
+                widerOf[(narrower, scheme)] = [.. names.Where(wider => order.Implies(wider, narrower))];
+            }
+        }
+
+        return widerOf;
+    }
+
+    private sealed record Listed(string Path, CatalogMatch Call, PermissionScheme Scheme, IReadOnlyList<CatalogRequirement> Enough)
+    {
+        public override string ToString() => $"{Call.Method} {Path}";
+    }
+}
