@@ -15,8 +15,8 @@ public enum PermissionOutcome
     Missing,
 
     /// <summary>
-    /// Microsoft lists no permission of this kind for the call, or what a script calls is only known when it runs, which says
-    /// nothing about the holder.
+    /// It cannot be told: Microsoft lists no permission of this kind for the call, what opens it is named by no token, or what a
+    /// script calls is only known when it runs. That says nothing against the holder.
     /// </summary>
     NoData,
 }
@@ -65,7 +65,10 @@ public sealed record PermissionCheck
     /// <summary>Why, in a sentence or two.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What to type where it is missing, one command after the other; null where there is nothing to mend.</summary>
+    /// <summary>
+    /// What to type where it is missing, or where the call is listed for another way to sign in only, one command after the other;
+    /// null where there is nothing to mend.
+    /// </summary>
     public string? Remedy { get; init; }
 
     /// <summary>What was asked, and the outcome.</summary>
