@@ -114,16 +114,13 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
 
     private OAuthException Explain(OAuthException refusal, AccessToken token, HttpMethod method, Uri uri)
     {
-        if (refusal.Kind != OAuthErrorKind.PermissionDenied || AudienceOf(uri) != context.Cloud.GraphAudience)
+        if (refusal.Kind != OAuthErrorKind.PermissionDenied)
         {
             return refusal;
         }
 
-        PermissionCheck check = PermissionJudge.Check(PermissionHolder.Of(token, context.SignInMethod), method.Method, uri.AbsoluteUri);
-        string why = check.IsHeld == true
-            ? $"{check.Reason} So what is missing is a directory role of {token.Account ?? "the app"}, or that it owns the object."
-            : check.Reason;
-        return new OAuthException(OAuthErrorKind.PermissionDenied, $"{refusal.Message} {why}", check.Remedy ?? refusal.Remedy, refusal)
+        (string? why, string? remedy) = AudienceOf(uri) == context.Cloud.GraphAudience ? WhyGraphRefused(token, method, uri) : (ApiHosts.Find(uri.AbsoluteUri)?.AccessNote, null);
+        return new OAuthException(OAuthErrorKind.PermissionDenied, why is null ? refusal.Message : $"{refusal.Message} {why}", remedy ?? refusal.Remedy, refusal)
         {
             ServiceCode = refusal.ServiceCode,
             HttpStatus = refusal.HttpStatus,
@@ -131,6 +128,26 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
             TraceId = refusal.TraceId,
             Target = uri,
         };
+    }
+
+    private (string Why, string? Remedy) WhyGraphRefused(AccessToken token, HttpMethod method, Uri uri)
+    {
+        if (GraphCatalog.WarningOfAge(context) is { } old)
+        {
+            reports?.Report(new WarningReport(old));
+        }
+
+        PermissionCheck check = PermissionJudge.Check(PermissionHolder.Of(token, context.SignInMethod), method.Method, uri.AbsoluteUri);
+        string beside = $"what is missing is a directory role of {token.Account ?? "the app"}, or that it owns the object.";
+        string why = check.Outcome switch
+        {
+            PermissionOutcome.Listed => $"{check.Reason} So {beside}",
+
+            // Rules of names are good enough to try a call with; either the refusal proves them wrong, or something else is.
+            PermissionOutcome.Implied => $"{check.Reason} Microsoft does not list it for this call, so it may take {check.Permission} itself; or {beside}",
+            _ => check.Reason,
+        };
+        return (why, check.Remedy);
     }
 
     private Uri AddressOf(string uri)

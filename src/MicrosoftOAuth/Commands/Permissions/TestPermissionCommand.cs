@@ -24,6 +24,7 @@ public sealed class TestPermissionCommand : OAuthCommand
     private const string ListSet = "Call";
 
     private readonly List<ApiCall> _calls = [];
+    private bool _saidOld;
 
     /// <summary>The permissions, by name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = NameSet)]
@@ -92,6 +93,11 @@ public sealed class TestPermissionCommand : OAuthCommand
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<ApiCall> calls = IsBatch ? Calls() : [];
+        if (ParameterSetName != NameSet)
+        {
+            SayIfOld();
+        }
+
         if (IsUnion)
         {
             _calls.AddRange(calls);
@@ -125,6 +131,16 @@ public sealed class TestPermissionCommand : OAuthCommand
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Names are answered by rules; what calls take, by data that grows old.</summary>
+    private void SayIfOld()
+    {
+        if (!_saidOld && GraphCatalog.WarningOfAge(Context is null ? RunspaceState.Current.CurrentContext : ResolveContext()) is { } warning)
+        {
+            _saidOld = true;
+            WriteWarning(warning);
+        }
     }
 
     private static PermissionKind? KindOf(string? kind) => kind is null ? null : LanguagePrimitives.ConvertTo<PermissionKind>(kind);
