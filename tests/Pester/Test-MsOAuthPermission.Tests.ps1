@@ -231,7 +231,11 @@ Invoke-MsOAuthRequest "/$resource"
         }
 
         It 'says of each call how the session stands to it, and where it stands' {
-            $checks = Test-MsOAuthPermission -Path $path -Detailed
+            $before = Get-MsOAuthContext
+            $null = Connect-MsOAuthApp -Sandbox (New-MsOAuthSandbox -Name 'Test a script') -ContextName 'Test a script'
+            $checks = Test-MsOAuthPermission -Path $path -Detailed -Context 'Test a script'
+            Disconnect-MsOAuthApp 'Test a script'
+            $null = $before | Select-MsOAuthContext
             $checks | ForEach-Object { "$($_.Outcome) $($_.Source)" } | Should -Be @(
                 'Missing calls.ps1:2'
                 'Listed calls.ps1:3'
