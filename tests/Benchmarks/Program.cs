@@ -35,9 +35,6 @@ switch (args)
     case [PermissionBenchmark.Argument, .. var rest]:
         Environment.ExitCode = PermissionBenchmark.Run(rest is [var permissionPairs] ? int.Parse(permissionPairs, CultureInfo.InvariantCulture) : 15, Console.Out);
         return;
-    case [FirstAnswer.Argument, var subject]:
-        FirstAnswer.Run(subject, Console.Out);
-        return;
 }
 
 int pairs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 25;

@@ -15,6 +15,8 @@ internal static class Repository
 
     internal static string Yardsticks => Built("tests/Benchmarks/Yardsticks", "net8.0", "Yardsticks.dll");
 
+    internal static string FirstAnswer => Built("tests/Benchmarks/FirstAnswer", "net10.0", "MicrosoftOAuth.FirstAnswer.dll");
+
     internal static string PracticeServer => Built("src/MicrosoftOAuth.Sandbox.Server", "net10.0", "MicrosoftOAuth.Sandbox.Server.dll");
 
     private static string Built(string project, string framework, string file) =>

@@ -1,5 +1,6 @@
 #if !NETFRAMEWORK
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace MicrosoftOAuth.Loader;
@@ -32,10 +33,15 @@ internal static class CoreAssemblies
 
     private sealed class CoreLoadContext(string folder) : AssemblyLoadContext("MicrosoftOAuth")
     {
+        /// <summary>What is compiled ahead for this system, which no other can load; mostly there is no such folder.</summary>
+        private readonly string _ahead = Path.Combine(folder, RuntimeInformation.RuntimeIdentifier);
+
         /// <summary>Takes what lies in the folder; null leaves the rest to the runtime.</summary>
         protected override Assembly? Load(AssemblyName assemblyName)
         {
-            string path = Path.Combine(folder, assemblyName.Name + ".dll");
+            string file = assemblyName.Name + ".dll";
+            string path = Path.Combine(_ahead, file);
+            path = File.Exists(path) ? path : Path.Combine(folder, file);
             return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
         }
     }

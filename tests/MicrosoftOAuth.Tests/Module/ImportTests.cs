@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using System.Runtime.InteropServices;
 using MicrosoftOAuth.Tests.Engine;
 
 namespace MicrosoftOAuth.Tests.Module;
@@ -42,6 +43,43 @@ public sealed class ImportTests
         using ModuleSession second = new();
         const string CoreOf = "(ConvertFrom-MsOAuthToken 'eyJhbGciOiJub25lIn0.e30.').GetType().Assembly";
         Assert.Same(first.Run(CoreOf).Single.BaseObject, second.Run(CoreOf).Single.BaseObject);
+    }
+
+    /// <summary>An image that is compiled ahead loads on one system alone, so the Loader takes only what lies under this one's name.</summary>
+    [Fact]
+    public async Task What_is_compiled_ahead_for_this_system_is_preferred()
+    {
+        string own = RuntimeInformation.RuntimeIdentifier;
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        string root = Path.GetDirectoryName(Repository.Manifest)!;
+        try
+        {
+            foreach (string file in Directory.EnumerateFiles(Path.Combine(root, "module"), "*", SearchOption.AllDirectories).Append(Repository.Manifest))
+            {
+                string copy = Path.Combine(folder, Path.GetRelativePath(root, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            string core = Path.Combine(folder, "module", "bin", "net8.0", "core");
+            foreach (string system in new[] { own, "beos-z80" })
+            {
+                Directory.CreateDirectory(Path.Combine(core, system));
+                File.Copy(Path.Combine(core, "MicrosoftOAuth.Catalog.dll"), Path.Combine(core, system, "MicrosoftOAuth.Catalog.dll"), overwrite: true);
+            }
+
+            string[] loaded = await FreshProcess.RunAsync($$"""
+                Import-Module '{{Path.Combine(folder, "MicrosoftOAuth.psd1")}}'
+                $null = Find-MsOAuthPermission /me
+                [AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object Location | Where-Object { $_ -like '*MicrosoftOAuth.C*.dll' }
+                """);
+
+            Assert.Equal([Path.Combine(core, own, "MicrosoftOAuth.Catalog.dll"), Path.Combine(core, "MicrosoftOAuth.Core.dll")], loaded.Order(StringComparer.Ordinal).Reverse());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>The order that breaks a loader which unhooks on removal. Fresh process: nothing of Core may be loaded yet.</summary>
