@@ -7,6 +7,21 @@ public class MatchTests
     private static readonly PermissionCatalog Catalog = PermissionCatalog.Default;
 
     [Theory]
+    [InlineData("GET", "/users/x/messages/delta")]
+    [InlineData("GET", "/chats/getAllMessages")]
+    [InlineData("POST", "/applications/microsoft.graph.validateProperties")]
+    [InlineData("POST", "/chats/x/members/microsoft.graph.add")]
+    public void An_operation_that_is_not_listed_is_neither_an_id_nor_a_cast(string method, string path) => Assert.Null(PermissionCatalog.Default.Match(method, path));
+
+    [Fact]
+    public void A_function_of_users_is_no_id_of_what_is_the_signed_in_users()
+    {
+        CatalogMatch match = PermissionCatalog.Default.Match("GET", "/users/x/chats/getAllMessages")!;
+
+        Assert.All(match.Requirements, requirement => Assert.Equal(PermissionScheme.Application, requirement.Scheme));
+    }
+
+    [Theory]
     [InlineData("/me/onenote/notebooks")]
     [InlineData("me/onenote/notebooks")]
     [InlineData("  /me/onenote/notebooks ")]

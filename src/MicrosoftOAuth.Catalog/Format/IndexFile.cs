@@ -99,6 +99,21 @@ internal sealed class IndexFile
         return _data[offset] == length && IndexText.AreEqual(_data, offset + 1, text, start, length);
     }
 
+    /// <summary>Whether a string of the text section begins with a word, ignoring case.</summary>
+    public bool Begins(int textOffset, string word)
+    {
+        int offset = _offsets[(int)Section.Text] + textOffset;
+        if (_data[offset] < word.Length)
+            return false;
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (IndexText.Fold((char)_data[offset + 1 + i]) != IndexText.Fold(word[i]))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a string of the text section is a stretch of text, ignoring case, and an opening parenthesis behind it.</summary>
     public bool IsCallOf(int textOffset, char[] text, int start, int length)
     {

@@ -42,6 +42,13 @@ internal sealed class LiteralTable(IndexFile file)
     public bool IsCallOf(int number, char[] text, int start, int length) =>
         file.IsCallOf(file.ReadInt32(file.RecordAt(Section.Literals, number)), text, start, length);
 
+    /// <summary>Whether a literal is what functions are called, and nothing else: <c>delta</c>, <c>getAllMessages</c>.</summary>
+    public bool IsFunction(int number)
+    {
+        int text = file.ReadInt32(file.RecordAt(Section.Literals, number));
+        return file.Begins(text, "get") || file.Begins(text, "delta");
+    }
+
     /// <summary>A literal's text.</summary>
     public string TextOf(int number) => file.ReadString(file.ReadInt32(file.RecordAt(Section.Literals, number)));
 }

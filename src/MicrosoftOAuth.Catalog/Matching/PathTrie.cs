@@ -97,14 +97,15 @@ internal sealed class PathTrie
 
     /// <summary>
     /// The child that stands for any id, if there is one and the segment may be an id there. "/users/messages" has none:
-    /// a word that comes after the id is not the id; the id was left out.
+    /// a word that comes after the id is not the id; the id was left out. Nor is a function's name an id where the list does not
+    /// have the function.
     /// </summary>
     public int PlaceholderChild(int node, SegmentKind kind, int literal)
     {
         if (kind is not (SegmentKind.Word or SegmentKind.Key))
             return None;
         int child = Child(node, IndexLayout.PlaceholderSegment);
-        return child != None && kind == SegmentKind.Word && Child(child, literal) != None ? None : child;
+        return child != None && kind == SegmentKind.Word && literal != LiteralTable.None && (Child(child, literal) != None || Literals.IsFunction(literal)) ? None : child;
     }
 
     private int Read(int node, int field) => _file.ReadUInt16(_nodes + (node * NodeRecord.Size) + field);

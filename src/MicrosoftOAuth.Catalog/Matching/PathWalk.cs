@@ -40,7 +40,7 @@ internal readonly struct PathWalk
         return found != PathTrie.None ? found : segment.Kind switch
         {
             SegmentKind.PathAddress => FromAddress(node, index),
-            SegmentKind.Qualified => FromQualified(node, segment, index, mayBeCast: true),
+            SegmentKind.Qualified => FromQualified(node, segment, index, mayBeCast: _method != HttpMethods.Post || index < _length - 1),
             SegmentKind.QualifiedCall => FromQualified(node, segment, index, mayBeCast: false),
             SegmentKind.Function => FromFunction(node, segment.Start, segment.Length, index),
             SegmentKind.Reserved => IsAboutResource(index) ? From(node, index + 1) : PathTrie.None,
@@ -48,7 +48,8 @@ internal readonly struct PathWalk
         };
     }
 
-    // An operation by its bare name, or else a cast, which names the type and leaves the resource.
+    // An operation by its bare name, or else a cast, which names the type and leaves the resource. What is posted to is no cast:
+    // that is an action that the list does not have.
     private int FromQualified(int node, PathSegment segment, int index, bool mayBeCast)
     {
         int start = QualifiedName.Unqualified(_path.Text, segment);
