@@ -28,6 +28,7 @@ public sealed class DocumentedPermissions
             // Whoever saved the file with a byte order mark meant the same.
             ReadOnlySpan<byte> text = json is [0xEF, 0xBB, 0xBF, ..] ? json.AsSpan(3) : json;
             PermissionsFile file = JsonSerializer.Deserialize(text, DocumentedJson.Default.PermissionsFile) ?? throw new JsonException("It is null.");
+            Check(file);
             return new DocumentedPermissions(file.Permissions);
         }
         catch (JsonException e)
@@ -40,6 +41,28 @@ public sealed class DocumentedPermissions
     internal Dictionary<string, SourcePermission> ToSource() => _permissions
         .GroupBy(entry => entry.Key, entry => entry.Value, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(spellings => spellings.Key, spellings => ToSource(spellings.Key, [.. spellings]), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Finds what JSON allows and the file never has: nothing where something has to be, and names that are none.</summary>
+    private static void Check(PermissionsFile file)
+    {
+        foreach (KeyValuePair<string, Permission> entry in file.Permissions ?? throw new JsonException("Its permissions are null."))
+        {
+            if (entry.Key.Length == 0 || !entry.Key.All(character => char.IsLetterOrDigit(character) || character is '.' or '-' or '_'))
+            {
+                throw new JsonException($"'{entry.Key}' is no name of a permission.");
+            }
+
+            bool isWhole = entry.Value is { Schemes: not null, PathSets: not null } permission
+                && permission.Schemes.Values.All(scheme => scheme is not null)
+                && permission.PathSets.TrueForAll(set => set is { SchemeKeys: not null, Methods: not null, Paths: not null }
+                    && set.SchemeKeys.TrueForAll(scheme => scheme is not null)
+                    && set.Methods.TrueForAll(method => method is not null));
+            if (!isWhole)
+            {
+                throw new JsonException($"'{entry.Key}' has nothing where its schemes or path sets have to be.");
+            }
+        }
+    }
 
     private static SourcePermission ToSource(string name, Permission[] spellings) => new(name)
     {

@@ -19,29 +19,31 @@ internal static class ApiHosts
         ("SharePoint Online", @"\.sharepoint(-mil)?\.(com|us|cn)$"),
         ("Azure Key Vault", @"\.vault\.(azure\.net|usgovcloudapi\.net|azure\.cn)$"),
         ("Dynamics CRM", @"\.crm\d*\.(dynamics\.com|microsoftdynamics\.us|appsplatform\.us|dynamics\.cn)$"),
-        ("Dynamics ERP", @"\.operations\.dynamics\.com$"),
+        ("Dynamics ERP", @"\.(operations(\.[a-z]+)?|cloudax)\.dynamics\.com$"),
         ("OneNote", @"^(www\.)?onenote\.com$"),
         ("Azure Storage", @"\.(blob|dfs|file|queue|table)\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$"),
+        ("Azure Service Management", @"^management\.core\.(windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)$"),
         ("Azure DevOps", @"(^|\.)(dev\.azure|visualstudio)\.com$"),
         ("Power BI Service", @"^api\.(powerbi\.com|powerbi\.cn|(high\.|mil\.)?powerbigov\.us)$"),
-        ("WindowsDefenderATP", @"^api(-[a-z]+)?\.securitycenter\.(microsoft|windows)\.com$"),
-        ("Microsoft Threat Protection", @"^api(-[a-z]+)?\.security\.microsoft\.com$"),
+        ("WindowsDefenderATP", @"^api(-[a-z0-9]+)?\.securitycenter\.(microsoft|windows)\.com$"),
+        ("Microsoft Threat Protection", @"^api(-[a-z0-9]+)?\.security\.microsoft\.com$"),
     ];
 
     /// <summary>None of them comes near it.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>The API at whose host an absolute address is, in any cloud; null for a path, and for a host that is not known here.</summary>
-    internal static MicrosoftApi? Find(string address)
-    {
-        if (!Uri.TryCreate(address.Trim(), UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0)
-        {
-            return null;
-        }
+    /// <summary>The API at whose host an address is, in any cloud; null for a path, and for a host that is not known here.</summary>
+    internal static MicrosoftApi? Find(string address) => HostOf(address) is not { } host ? null
+        : MicrosoftApi.All.FirstOrDefault(api => api.IsAudience($"https://{host}"))
+        ?? s_patterns.Where(known => Regex.IsMatch(host, known.Pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, s_patience))
+            .Select(known => MicrosoftApi.Find(known.Api))
+            .FirstOrDefault();
 
-        return MicrosoftApi.All.FirstOrDefault(api => api.IsAudience($"https://{uri.Host}"))
-            ?? s_patterns.Where(host => Regex.IsMatch(uri.Host, host.Pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, s_patience))
-                .Select(host => MicrosoftApi.Find(host.Api))
-                .FirstOrDefault();
+    /// <summary>The host of an address, its scheme left out or not; null for a path.</summary>
+    internal static string? HostOf(string address)
+    {
+        string text = address.Trim();
+        bool isPath = text.StartsWith('/') || (!text.Contains("://") && !text.Split('/', '?', '#')[0].Contains('.')) || text.StartsWith("v1.0", StringComparison.OrdinalIgnoreCase);
+        return !isPath && Uri.TryCreate(text.Contains("://") ? text : "https://" + text, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0 ? uri.Host : null;
     }
 }

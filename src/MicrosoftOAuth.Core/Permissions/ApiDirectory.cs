@@ -86,7 +86,7 @@ internal sealed class ApiDirectory(GraphClient graph)
         ApiPermission[] permissions =
         [
             .. (resource.Oauth2PermissionScopes ?? []).Where(scope => scope is { IsEnabled: true, Value: not null })
-                .Select(scope => new ApiPermission(name, resource.AppId!, scope.Value!, PermissionKind.Delegated, scope.Id, scope.Type == "Admin")),
+                .Select(scope => new ApiPermission(name, resource.AppId!, scope.Value!, PermissionKind.Delegated, scope.Id, scope.Type != "User")),
             .. (resource.AppRoles ?? []).Where(role => role is { IsEnabled: true, Value: not null } && role.AllowedMemberTypes.Contains("Application"))
                 .Select(role => new ApiPermission(name, resource.AppId!, role.Value!, PermissionKind.Application, role.Id, RequiresAdminConsent: true)),
         ];

@@ -9,6 +9,7 @@ namespace MicrosoftOAuth.Core;
 /// </summary>
 public static class GraphCatalog
 {
+    private static readonly object s_turn = new();
     private static PermissionCatalog? s_current;
     private static string? s_trouble;
 
@@ -34,7 +35,14 @@ public static class GraphCatalog
     }
 
     /// <summary>Has the next question choose anew.</summary>
-    internal static void Renew() => Volatile.Write(ref s_current, null);
+    internal static void Renew()
+    {
+        // In its turn: a choice that began before the update would else put the old one back.
+        lock (s_turn)
+        {
+            Volatile.Write(ref s_current, null);
+        }
+    }
 
     /// <summary>The folder's index where it is sound and no older than the shipped one.</summary>
     /// <param name="folder">Where the made index is kept.</param>
@@ -45,9 +53,16 @@ public static class GraphCatalog
 
     private static PermissionCatalog Choose()
     {
-        PermissionCatalog chosen = Newer(CatalogFolder.Of(HostMachine.Local), PermissionCatalog.Default, out string? trouble);
-        Volatile.Write(ref s_trouble, trouble);
-        Volatile.Write(ref s_current, chosen);
-        return chosen;
+        lock (s_turn)
+        {
+            if (s_current is null)
+            {
+                PermissionCatalog chosen = Newer(CatalogFolder.Of(HostMachine.Local), PermissionCatalog.Default, out string? trouble);
+                Volatile.Write(ref s_trouble, trouble);
+                Volatile.Write(ref s_current, chosen);
+            }
+
+            return s_current!;
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace MicrosoftOAuth.Core;
 
 /// <summary>
@@ -14,20 +12,31 @@ internal sealed class OfferedApis
     /// <summary>A refusal or an outage counts for so long, so that not every look-up waits for it.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, Reading> _readings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly object _turn = new();
+    private readonly Dictionary<string, Reading> _readings = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>An API as the tenant offers it; null where the tenant does not have it or does not let it be read. Asks nobody.</summary>
+    /// <summary>An API as the tenant offers it; null where the tenant does not have it or does not let it be read. Asks nobody, and never fails.</summary>
     internal Task<OAuthApi?> GetAsync(OAuthContext context, string nameOrAppId)
     {
+        // Another provider's token is nothing to show to Microsoft Graph.
+        if (context.IsForeign)
+        {
+            return Task.FromResult<OAuthApi?>(null);
+        }
+
         string key = MicrosoftApi.Find(nameOrAppId)?.AppId ?? nameOrAppId;
         DateTimeOffset now = context.Wire.Clock.GetUtcNow();
-        return _readings.AddOrUpdate(
-            key,
-            name => Begin(context, name, now),
-            (name, reading) => reading.Found is { IsCompleted: true, Result: null } && now - reading.Begun > s_pause ? Begin(context, name, now) : reading).Found;
-    }
+        lock (_turn)
+        {
+            if (!_readings.TryGetValue(key, out Reading? reading) || (reading.FoundNothing && now - reading.Begun > s_pause))
+            {
+                reading = new Reading(Task.Run(() => ReadAsync(context.WithoutAsking(), key)), now);
+                _readings[key] = reading;
+            }
 
-    private static Reading Begin(OAuthContext context, string nameOrAppId, DateTimeOffset now) => new(Task.Run(() => ReadAsync(context.WithoutAsking(), nameOrAppId)), now);
+            return reading.Found;
+        }
+    }
 
     private static async Task<OAuthApi?> ReadAsync(OAuthContext context, string nameOrAppId)
     {
@@ -39,11 +48,15 @@ internal sealed class OfferedApis
                 ? await directory.ReadAsync(nameOrAppId, limit.Token).ConfigureAwait(false)
                 : await directory.FindAsync(nameOrAppId, limit.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is OAuthException or OperationCanceledException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
+            // Whatever it is, an answer that is offline anyway does not fail for it.
             return null;
         }
     }
 
-    private sealed record Reading(Task<OAuthApi?> Found, DateTimeOffset Begun);
+    private sealed record Reading(Task<OAuthApi?> Found, DateTimeOffset Begun)
+    {
+        internal bool FoundNothing => Found is { IsCompleted: true, Result: null };
+    }
 }

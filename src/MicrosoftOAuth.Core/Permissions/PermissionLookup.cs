@@ -77,11 +77,15 @@ public sealed class PermissionLookup(OAuthContext? context)
 
     private static FoundPermission NoData(PermissionAnswer answer, string method, string uri, IProgress<OAuthReport>? reports)
     {
-        MicrosoftApi api = ApiHosts.Find(uri) ?? MicrosoftApi.Graph;
-        reports?.Report(new WarningReport(api.AppId == MicrosoftApi.GraphAppId ? Gap(answer, method, uri) : OfOtherApi(api, uri)));
+        string? host = ApiHosts.HostOf(uri);
+        MicrosoftApi? api = host is null ? MicrosoftApi.Graph : ApiHosts.Find(uri);
+        reports?.Report(new WarningReport(
+            api is null ? $"{host} is no host of Microsoft Graph, nor of another API that is known here: Get-MsOAuthApi lists those."
+            : api.AppId == MicrosoftApi.GraphAppId ? Gap(answer, method, uri)
+            : OfOtherApi(api, uri)));
         return new FoundPermission
         {
-            Api = api.Name,
+            Api = api?.Name ?? host!,
             Permission = string.Empty,
             Outcome = PermissionOutcome.NoData,
             Scheme = PermissionScheme.None,
@@ -98,19 +102,30 @@ public sealed class PermissionLookup(OAuthContext? context)
         string next = methods.Count > 0 ? $"It lists {string.Join(", ", methods)} for this address."
             : answer.NearestParent is null ? "Search by name: Find-MsOAuthPermission -Search <word>"
             : $"The nearest that it lists: Find-MsOAuthPermission -Uri '{answer.NearestParent}'";
-        return $"Microsoft lists no permission for {method.ToUpperInvariant()} {uri}. That is a gap in its data, not a word on the call. {next}";
+        return $"Microsoft lists no permission for {method.ToUpperInvariant()} {Shown(uri)}. That is a gap in its data, not a word on the call. {next}";
     }
 
     private static string OfOtherApi(MicrosoftApi api, string uri) =>
-        $"{uri} is an address of {api.Name}, for whose calls Microsoft publishes no list of permissions.{(api.AccessNote is null ? string.Empty : " " + api.AccessNote)} "
+        $"{Shown(uri)} is an address of {api.Name}, for whose calls Microsoft publishes no list of permissions.{(api.AccessNote is null ? string.Empty : " " + api.AccessNote)} "
         + $"What it offers: Find-MsOAuthPermission -Api '{api.Name}'";
+
+    /// <summary>An address as it may be shown: a query can be a signature, and before the host a password can stand.</summary>
+    private static string Shown(string uri)
+    {
+        string text = uri.Split('?', '#')[0];
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        int host = scheme < 0 ? 0 : scheme + 3;
+        int end = text.IndexOf('/', host) is var slash && slash < 0 ? text.Length : slash;
+        int at = scheme < 0 ? -1 : text.LastIndexOf('@', end - 1, end - host);
+        return at < 0 ? text : text.Substring(0, host) + text.Substring(at + 1);
+    }
 
     private static IEnumerable<FoundPermission> Unlisted(PermissionAnswer answer, PermissionScheme schemes, string method, string uri, IProgress<OAuthReport>? reports)
     {
         foreach (PermissionScheme scheme in PermissionFinder.Schemes.Where(scheme => (scheme & schemes) != PermissionScheme.None && answer.Permissions.All(permission => permission.Scheme != scheme)))
         {
             string others = string.Join(" and ", answer.Permissions.Select(permission => permission.Scheme).Distinct());
-            reports?.Report(new WarningReport($"For {method.ToUpperInvariant()} {uri} Microsoft lists no permission of the scheme {scheme}, only of {others}."));
+            reports?.Report(new WarningReport($"For {method.ToUpperInvariant()} {Shown(uri)} Microsoft lists no permission of the scheme {scheme}, only of {others}."));
             yield return new FoundPermission
             {
                 Api = MicrosoftApi.GraphName,

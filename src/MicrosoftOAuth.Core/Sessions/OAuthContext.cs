@@ -78,6 +78,9 @@ public sealed class OAuthContext
     /// <summary>The token of the session's own scopes that is in memory, good or ended; null where there is none.</summary>
     internal AccessToken? HeldToken => _gate.Peek((_own ??= InFull(Scopes)).Item2);
 
+    /// <summary>True where another provider than Microsoft signs in.</summary>
+    internal bool IsForeign => _isForeign;
+
     internal MicrosoftCloud Cloud { get; }
 
     internal Wire Wire { get; }

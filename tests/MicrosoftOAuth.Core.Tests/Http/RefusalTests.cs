@@ -69,7 +69,7 @@ public sealed class RefusalTests
         await RefusedAsync("/users", "User.Read");
         Assert.DoesNotContain(_reports, report => report.Message.Contains("days old", StringComparison.Ordinal));
 
-        _wire.Clock.Advance(PermissionCatalog.OldAfter);
+        _wire.Clock.Advance(PermissionCatalog.Default.DataDate + PermissionCatalog.OldAfter + TimeSpan.FromDays(1) - _wire.Clock.GetUtcNow());
         await RefusedAsync("/users", "User.Read");
         Assert.Contains(_reports.OfType<WarningReport>(), report => report.Message.Contains("days old", StringComparison.Ordinal));
     }

@@ -65,12 +65,50 @@ public sealed class PermissionLookupTests
     }
 
     [Theory]
-    [InlineData("https://vault.azure.net.contoso.example/secrets/x")]
-    [InlineData("https://contoso.example/me")]
-    public async Task An_unknown_host_is_nobodys(string uri)
+    [InlineData("https://vault.azure.net.contoso.example/secrets/x", "vault.azure.net.contoso.example")]
+    [InlineData("https://contoso.example/me", "contoso.example")]
+    [InlineData("https://graph.windows.net/contoso.example/users", "graph.windows.net")]
+    public async Task An_unknown_host_is_nobodys(string uri, string host)
     {
-        Assert.Equal(MicrosoftApi.GraphName, Assert.Single(await FindAsync("GET", uri)).Api);
-        Assert.DoesNotContain("is an address of", Warnings, StringComparison.Ordinal);
+        Assert.Equal(host, Assert.Single(await FindAsync("GET", uri)).Api);
+        Assert.Contains($"{host} is no host of Microsoft Graph", Warnings, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/no/such?sig=hidden", "/no/such")]
+    [InlineData("https://ada:hidden@contoso.vault.azure.net/secrets/x?sv=1&sig=hidden", "https://contoso.vault.azure.net/secrets/x")]
+    public async Task What_may_be_secret_in_an_address_is_not_shown(string uri, string shown)
+    {
+        await FindAsync("GET", uri);
+
+        Assert.Contains(shown, Warnings, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", Warnings, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"sp","appRoles":null,"oauth2PermissionScopes":[{"value":null}]}""")]
+    [InlineData("""{"id":"sp","appId":"a","appRoles":[{"value":"x","isEnabled":true,"allowedMemberTypes":null}]}""")]
+    [InlineData("[]")]
+    public async Task A_tenants_strange_answer_is_none(string answer)
+    {
+        FakeWire wire = new();
+        OAuthContext context = await wire.ConnectAsync("Application.Read.All");
+        wire.Answer(AsksForGraph, 200, answer);
+
+        Assert.NotEmpty(await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork, context));
+        Assert.NotEmpty(await FindAsync("GET", "/me/messages", PermissionScheme.DelegatedWork, context));
+    }
+
+    [Fact]
+    public async Task Many_at_once_share_one_reading()
+    {
+        FakeWire wire = new();
+        OAuthContext context = await wire.ConnectAsync("Application.Read.All");
+        wire.Answer(AsksForGraph, 403, "{}");
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => FindAsync("GET", "/me", PermissionScheme.None, context))));
+
+        Assert.Single(wire.Sent);
     }
 
     [Fact]

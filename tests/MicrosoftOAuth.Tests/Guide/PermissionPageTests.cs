@@ -50,7 +50,9 @@ public sealed partial class PermissionPageTests
     [Fact]
     public void Every_complaint_has_its_answer() => Assert.All(s_complaints, complaint => Assert.Contains($"https://github.com/{complaint})", _page, StringComparison.Ordinal));
 
+    /// <summary>What a script writes, but for the word on the data's age, which comes one day.</summary>
     private static string Output(ModuleSession session, string script) => string.Concat(session.Run($"& {{\n{script}}} 3>&1").ThrowIfFailed().Output
+        .Where(item => item.BaseObject is not WarningRecord { Message: var message } || !message.Contains("days old", StringComparison.Ordinal))
         .Select(item => item.BaseObject is WarningRecord warning ? $"WARNING: {warning.Message}\n" : $"{item}\n"));
 
     [GeneratedRegex("```powershell\n(?<script>.*?)```\n\n```text\n.*?```\n", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
