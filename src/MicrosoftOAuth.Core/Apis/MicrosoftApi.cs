@@ -64,6 +64,7 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
             AudienceChina = "https://vault.azure.cn",
 
             // https://learn.microsoft.com/azure/key-vault/general/rbac-guide; the service principal offers a delegated permission alone
+            AppsTakeNoPermission = true,
             AccessNote = "Azure RBAC or the vault's access policy decides, for users and apps alike: assign a role such as Key Vault Secrets User on the vault. An app by itself takes no API permission.",
         },
         new("Dynamics CRM", "00000007-0000-0000-c000-000000000000", null, ["Dynamics", "Dataverse", "Dynamics 365", "Common Data Service"])
@@ -72,6 +73,7 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
 
             // https://learn.microsoft.com/power-apps/developer/data-platform/authenticate-oauth,
             // https://learn.microsoft.com/power-apps/developer/data-platform/use-single-tenant-server-server-authentication
+            AppsTakeNoPermission = true,
             AccessNote = "The audience is the environment's address (https://contoso.crm.dynamics.com). Security roles in Dataverse decide: an app by itself takes an application user there with a role, and no API permission.",
         },
         new("Dynamics ERP", "00000015-0000-0000-c000-000000000000", null, ["Finance and Operations", "Dynamics 365 Finance", "Microsoft Dynamics ERP"])
@@ -94,6 +96,7 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
         new("Azure Service Management", ResourceManagerAppId, "https://management.azure.com", ["Azure Management", "Azure Resource Manager", "ARM", "Windows Azure Service Management API"])
         {
             // https://learn.microsoft.com/azure/role-based-access-control/overview; the service principal offers a delegated permission alone
+            AppsTakeNoPermission = true,
             AccessNote = "Azure RBAC decides: assign a role such as Reader on a subscription, resource group or resource. user_impersonation only lets an app act as the signed-in user; an app by itself takes no API permission.",
         },
         new("Office 365 Management APIs", "c5393580-f805-4401-95e8-94b7a6ef2fc2", "https://manage.office.com", ["Office 365 Management"])
@@ -110,6 +113,7 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
             AudienceChina = "https://analysis.chinacloudapi.cn/powerbi/api",
 
             // https://learn.microsoft.com/power-bi/developer/embedded/embed-service-principal
+            AppsTakeNoPermission = true,
             AccessNote = "For an app by itself Power BI decides, and API permissions have no effect: a setting of the Power BI tenant lets service principals in, and each workspace gives them a role.",
         },
         new("Azure Storage", "e406a681-f3d4-42a8-90b6-c2b029497af1", "https://storage.azure.com", ["Storage"])
@@ -119,11 +123,13 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
             AudienceUSGov = "https://storage.azure.com",
             AudienceUSGovDoD = "https://storage.azure.com",
             AudienceChina = "https://storage.azure.com",
+            AppsTakeNoPermission = true,
             AccessNote = "Azure RBAC decides, for users and apps alike: assign a data role such as Storage Blob Data Reader on the account or container. Owner and Contributor open no data to a token. An app by itself takes no API permission.",
         },
         new("Azure DevOps", "499b84ac-1321-427f-aa17-267ca6975798", "499b84ac-1321-427f-aa17-267ca6975798", ["DevOps", "Visual Studio Team Services"])
         {
             // https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/service-principal-managed-identity
+            AppsTakeNoPermission = true,
             AccessNote = "Azure DevOps decides: a service principal or managed identity is added to the organization as a user, with a licence and rights of its own. An app by itself takes no API permission.",
         },
         new("WindowsDefenderATP", "fc780465-2017-40d4-a0c5-307022471b92", "https://api.securitycenter.microsoft.com", ["Defender", "Defender for Endpoint", "Microsoft Defender for Endpoint"])
@@ -148,6 +154,9 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
 
     /// <summary>Who decides on access beside, or instead of, the API's permissions; null where nothing but the permissions is known to.</summary>
     public string? AccessNote { get; private init; }
+
+    /// <summary>True where no application permission lets an app in: something else decides, which <see cref="AccessNote"/> names.</summary>
+    internal bool AppsTakeNoPermission { get; private init; }
 
     private string? AudienceUSGov { get; init; }
 

@@ -137,7 +137,7 @@ public sealed class ApiCaller(OAuthContext context, IProgress<OAuthReport>? repo
             reports?.Report(new WarningReport(old));
         }
 
-        PermissionCheck check = PermissionJudge.Check(PermissionHolder.Of(token, context.SignInMethod), method.Method, uri.AbsoluteUri);
+        PermissionCheck check = PermissionJudge.Check(PermissionHolder.Of(token, context), method.Method, uri.AbsoluteUri);
         string beside = $"what is missing is a directory role of {token.Account ?? "the app"}, or that it owns the object.";
         string why = check.Outcome switch
         {

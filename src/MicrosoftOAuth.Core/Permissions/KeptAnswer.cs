@@ -23,8 +23,8 @@ internal sealed class KeptAnswer(CatalogMatch match, PermissionAnswer answer)
         if (noted is null || noted.Query.Length != length || string.CompareOrdinal(noted.Query, 0, uri, question, length) != 0)
         {
             string query = uri.Substring(question);
-            IReadOnlyList<string> notes = QueryNotes.Of(GraphCatalog.Current, match, query);
-            noted = new Noted(query, notes.Count == 0 ? answer : answer with { Notes = notes });
+            IReadOnlyList<QueryNeed> needs = QueryNotes.Of(GraphCatalog.Current, match, query);
+            noted = new Noted(query, needs.Count == 0 ? answer : answer with { Notes = [.. needs.Select(need => need.Note)], Needs = needs });
             _noted = noted;
         }
 

@@ -4,7 +4,7 @@ namespace MicrosoftOAuth.Core;
 
 /// <summary>
 /// The permissions that several calls need together: the least privileged one of each, without those that another of them makes
-/// superfluous. Sends nothing.
+/// superfluous, and what their queries take more. Sends nothing.
 /// </summary>
 public static class LeastPermissions
 {
@@ -20,14 +20,18 @@ public static class LeastPermissions
         foreach (ApiCall call in CallChecks.Evident(calls))
         {
             PermissionAnswer answer = PermissionFinder.Find(call.Method!, call.Uri!);
-            FoundPermission[] enough = [.. answer.Permissions.Where(permission => permission.Scheme == scheme)];
-            if (enough.Length > 0)
+            FoundPermission[][] demands =
+            [
+                .. answer.Needs.Select(need => need.Enough).Prepend(answer.Permissions)
+                    .Select(enough => enough.Where(permission => permission.Scheme == scheme).ToArray()),
+            ];
+            if (WhyUnknown(answer, call, kind, demands[0]) is { } why)
             {
-                opened.Add(new Opened(call, enough));
+                unknown.Add(Without(call, kind, LeastPermissionStatus.NoData, why));
             }
             else
             {
-                unknown.Add(Without(call, kind, LeastPermissionStatus.NoData, PermissionJudge.WhyNoData(answer, kind)));
+                opened.AddRange(demands.Where(IsRequestable).Select(enough => new Opened(call, enough)));
             }
         }
 
@@ -39,12 +43,21 @@ public static class LeastPermissions
                 Permission = name,
                 Kind = kind,
                 Status = LeastPermissionStatus.Needed,
-                Calls = [.. opened.Where(one => one.By(union).HeldBy == name || !one.By(union.Where(other => other != name)).IsMet).Select(one => one.Call)],
+                Calls = [.. opened.Where(one => one.By(union).HeldBy == name || !one.By(union.Where(other => other != name)).IsMet).Select(one => one.Call).Distinct()],
             }),
             .. unknown,
             .. calls.Where(call => !call.IsEvident).Select(call => Without(call, kind, LeastPermissionStatus.NotEvident, CallChecks.WhyNotEvident)),
         ];
     }
+
+    /// <summary>Why no permission can be told for a call; null where one can.</summary>
+    private static string? WhyUnknown(PermissionAnswer answer, ApiCall call, PermissionKind kind, FoundPermission[] enough) =>
+        enough.Length == 0 ? CallJudge.WhyNoData(answer, call.Uri!, kind)
+        : IsRequestable(enough) ? null
+        : PermissionDoubt.Of(enough, []);
+
+    /// <summary>What has no id, nobody can ask for.</summary>
+    private static bool IsRequestable(FoundPermission[] enough) => Array.Exists([.. OfferedForms.With(enough)], permission => permission.Id is not null);
 
     private static List<string> Union(List<Opened> opened)
     {
@@ -71,16 +84,9 @@ public static class LeastPermissions
     /// <summary>A call and the permissions any of which opens it, the least privileged first.</summary>
     private sealed record Opened(ApiCall Call, FoundPermission[] Enough)
     {
-        internal IEnumerable<string> Least
-        {
-            get
-            {
-                FoundPermission least = PermissionRemedy.Requestable(Enough);
-                return least.AlsoRequires.Take(1).Prepend(least.Permission);
-            }
-        }
+        internal IEnumerable<string> Least => PermissionRemedy.Wanted([Enough]);
 
         /// <summary>What Microsoft lists counts alone: rules of names are good enough for a token that is there, not for one that is ordered.</summary>
-        internal PermissionMatch By(IEnumerable<string> names) => PermissionMatch.Of(Enough, [.. names], PermissionOrder.None);
+        internal PermissionMatch By(IEnumerable<string> names) => OfferedForms.Match(Enough, [.. names], PermissionOrder.None);
     }
 }

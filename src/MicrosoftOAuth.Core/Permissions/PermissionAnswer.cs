@@ -12,6 +12,9 @@ public sealed record PermissionAnswer(string? Template, IReadOnlyList<FoundPermi
     /// <summary>What the query of the address asks for beyond the call's own permissions, in words; mostly empty.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The same, to be held against permissions.</summary>
+    internal IReadOnlyList<QueryNeed> Needs { get; init; } = [];
+
     /// <summary>The date of Microsoft's data.</summary>
     public DateTimeOffset DataDate { get; init; }
 }

@@ -56,7 +56,7 @@ public sealed record PermissionCheck
     /// <summary>All that is held of this kind.</summary>
     public IReadOnlyList<string> Held { get; init; } = [];
 
-    /// <summary>What the app requests of Microsoft Graph; null where nobody looked.</summary>
+    /// <summary>What the app requests of Microsoft Graph or, for the token of another API, of that; null where nobody looked.</summary>
     public IReadOnlyList<string>? Requested { get; init; }
 
     /// <summary>What was consented to of it; null where nobody looked.</summary>

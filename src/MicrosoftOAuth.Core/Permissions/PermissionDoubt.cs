@@ -11,6 +11,9 @@ internal static class PermissionDoubt
     /// <summary>What Exchange Online gives apps roles for (https://learn.microsoft.com/exchange/permissions-exo/application-rbac#supported-application-roles).</summary>
     private static readonly HashSet<string> s_mailbox = new(StringComparer.OrdinalIgnoreCase) { "Calendars", "Contacts", "Mail", "MailboxFolder", "MailboxItem", "MailboxSettings" };
 
+    /// <summary>The methods that surely change something; POST asks, at times.</summary>
+    private static readonly HashSet<string> s_changing = new(StringComparer.OrdinalIgnoreCase) { "PATCH", "PUT", "DELETE" };
+
     /// <summary>Why it cannot be told that a call is refused, though none of its permissions is held; null where it can.</summary>
     /// <param name="enough">The permissions any of which opens the call.</param>
     /// <param name="held">What is held instead.</param>
@@ -24,9 +27,47 @@ internal static class PermissionDoubt
                 : $"Microsoft lists only {names} for this call, which Microsoft Graph does not offer to be requested, so nobody can be said to lack it.";
         }
 
-        return held.FirstOrDefault(IsSelected) is { } selected && enough.Any(permission => s_selectable.Contains(ResourceOf(permission.Permission)))
+        return held.FirstOrDefault(IsSelected) is { } selected && enough.Any(permission => s_selectable.Contains(PermissionName.ResourceOf(permission.Permission)))
             ? $"It holds {selected}, which opens what the app was given access to on the site, list or file itself; no token says what that is."
             : null;
+    }
+
+    /// <summary>
+    /// Why a call that only reads may be open to what only reads, though just the permission that writes too is listed for it; null
+    /// where nothing of the kind is held.
+    /// </summary>
+    internal static string? OfReader(string method, IReadOnlyList<FoundPermission> enough, IReadOnlyList<string> held, PermissionKind kind)
+    {
+        if (!method.Equals("GET", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        string? listed = enough
+            .Where(permission => PermissionName.ReadingForm(permission.Permission) is { } reader
+                && GraphCatalog.Current.Find(reader)?.Id(kind) is not null
+                && enough.All(other => !other.Permission.Equals(reader, StringComparison.OrdinalIgnoreCase))
+                && PermissionMatch.Of(reader, held, PermissionRules.For(kind)).IsMet)
+            .Select(permission => permission.Permission)
+            .FirstOrDefault();
+        return listed is null ? null : $"Microsoft lists only {listed} for this reading call; its lists leave out many readers, and it holds one.";
+    }
+
+    /// <summary>
+    /// Why a call that changes something is hardly open to what only reads, though that is listed beside what writes: the pages
+    /// mostly want both. Null where one that writes is held too, or none is listed.
+    /// </summary>
+    internal static string? OfCompanion(string method, IReadOnlyList<FoundPermission> enough, IReadOnlyList<string> held, PermissionOrder order)
+    {
+        if (!s_changing.Contains(method))
+        {
+            return null;
+        }
+
+        FoundPermission[] writing = [.. enough.Where(permission => permission.AlsoRequires.Prepend(permission.Permission).Any(name => !PermissionName.OnlyReads(name)))];
+        return writing.Length == 0 || OfferedForms.Match(writing, held, order) is not { IsMet: false } || OfferedForms.Match(enough, held, order).HeldBy is not { } reader
+            ? null
+            : $"Microsoft lists {reader} for this call, which only reads, beside {PermissionRemedy.Requestable(writing).Permission}, which writes; its pages mostly want both, and the second is not held.";
     }
 
     /// <summary>What else may let the holder in, as sentences with a space before each; empty where nothing is known of.</summary>
@@ -35,7 +76,7 @@ internal static class PermissionDoubt
         string specific = string.Join(", ", enough.Where(permission => permission.IsResourceSpecific).Select(permission => permission.Permission).Distinct(StringComparer.OrdinalIgnoreCase));
         string caution = specific.Length == 0 ? string.Empty
             : $" The owner of a team or chat may have granted {specific} for that one, by installing the app there, which no token names.";
-        if (kind == PermissionKind.Application && enough.Any(permission => s_mailbox.Contains(ResourceOf(permission.Permission))))
+        if (kind == PermissionKind.Application && enough.Any(permission => s_mailbox.Contains(PermissionName.ResourceOf(permission.Permission))))
         {
             caution += " Exchange Online may have given the app a role of its own for some mailboxes (RBAC for Applications), which no token names.";
         }
@@ -45,7 +86,5 @@ internal static class PermissionDoubt
             : caution;
     }
 
-    private static bool IsSelected(string name) => name.EndsWith(".Selected", StringComparison.OrdinalIgnoreCase) && s_selectable.Contains(ResourceOf(name));
-
-    private static string ResourceOf(string name) => name.Split('.')[0];
+    private static bool IsSelected(string name) => name.EndsWith(".Selected", StringComparison.OrdinalIgnoreCase) && s_selectable.Contains(PermissionName.ResourceOf(name));
 }

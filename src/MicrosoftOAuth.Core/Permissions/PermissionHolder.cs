@@ -38,7 +38,19 @@ public sealed record PermissionHolder
     public IReadOnlyList<AppPermission>? OfApp { get; init; }
 
     /// <summary>The API that a token is for, where that is not Microsoft Graph.</summary>
-    internal string? OtherApi { get; private init; }
+    internal TokenApi? OtherApi { get; private init; }
+
+    /// <summary>The address of Microsoft Graph that a token is for; null where it does not name one.</summary>
+    internal string? GraphAddress { get; private init; }
+
+    /// <summary>The session that a token is of; null for one that was passed.</summary>
+    internal HolderSession? Session { get; init; }
+
+    /// <summary>Where to sign in, as a parameter with a space before it; empty for the worldwide cloud.</summary>
+    internal string Place { get; init; } = string.Empty;
+
+    /// <summary>True for a token whose time is over.</summary>
+    internal bool HasExpired { get; private init; }
 
     /// <summary>True for a token, which holds permissions of one kind only and grows old.</summary>
     internal bool IsToken { get; private init; }
@@ -71,7 +83,9 @@ public sealed record PermissionHolder
     internal static bool IsGraph(string audience) => s_graphs.Contains(audience.TrimEnd('/'));
 
     /// <summary>What a token says of itself.</summary>
-    public static PermissionHolder Of(TokenClaims claims) => new()
+    /// <param name="claims">The token.</param>
+    /// <param name="clock">Whose time counts; null for this computer's.</param>
+    public static PermissionHolder Of(TokenClaims claims, TimeProvider? clock = null) => new()
     {
         ClientId = claims.ClientId,
         Account = claims.Account,
@@ -79,7 +93,10 @@ public sealed record PermissionHolder
         Roles = claims.Roles,
         TenantId = claims.TenantId,
         ObjectId = claims.ObjectId,
-        OtherApi = claims.Audience is { } audience && !IsGraph(audience) ? audience : null,
+        OtherApi = claims.Audience is { } audience && !IsGraph(audience) ? new TokenApi(audience) : null,
+        GraphAddress = claims.Audience is { } graph && IsGraph(graph) && graph.Contains("://") ? graph.TrimEnd('/') : null,
+        Place = HolderSession.PlaceOf(TokenApi.CloudOf(claims.Audience)),
+        HasExpired = claims.ExpiresOn <= (clock ?? TimeProvider.System).GetUtcNow(),
         IsToken = true,
         IsPersonal = claims.TenantId == PersonalTenant,
         IsManagedIdentity = claims.Claims.ContainsKey("xms_mirid"),
@@ -90,9 +107,17 @@ public sealed record PermissionHolder
     public static PermissionHolder Of(AccessToken token, SignInMethod method) =>
         Of(token) is var holder && method == SignInMethod.ManagedIdentity ? holder with { IsManagedIdentity = true } : holder;
 
+    /// <summary>A token of a session, which commands can name.</summary>
+    internal static PermissionHolder Of(AccessToken token, OAuthContext context) => Of(token, context.SignInMethod) with
+    {
+        Session = HolderSession.Of(context),
+        Place = HolderSession.PlaceOf(context),
+        HasExpired = token.ExpiresOn <= context.GetUtcNow(),
+    };
+
     /// <summary>A token of a session. Those of personal accounts are opaque, and what the token endpoint said of them counts.</summary>
     public static PermissionHolder Of(AccessToken token) => TokenClaims.TryRead(token.Reveal()) is { } claims
-        ? Of(claims)
+        ? Of(claims) with { HasExpired = false }
         : new PermissionHolder
         {
             ClientId = token.ClientId,
@@ -124,17 +149,24 @@ public sealed record PermissionHolder
         : IsPersonal ? PermissionScheme.DelegatedPersonal
         : PermissionScheme.DelegatedWork;
 
-    /// <summary>What the app requests of Microsoft Graph.</summary>
-    internal string[] Requested(PermissionKind kind) => [.. OfGraph(kind).Where(permission => permission.Requested).Select(permission => permission.Permission)];
+    /// <summary>What the app requests of the API that counts: Microsoft Graph, or that of the token.</summary>
+    internal string[] Requested(PermissionKind kind) => Requested(kind, OtherApi is null ? MicrosoftApi.GraphAppId : OtherApi.AppId);
 
-    /// <summary>What the app was granted of Microsoft Graph for everyone or, in a user's token, for that user.</summary>
-    internal string[] Granted(PermissionKind kind) =>
+    /// <summary>What the app requests of an API.</summary>
+    internal string[] Requested(PermissionKind kind, string? apiAppId) =>
+        [.. OfApi(kind, apiAppId).Where(permission => permission.Requested).Select(permission => permission.Permission)];
+
+    /// <summary>What the app was granted of the API that counts.</summary>
+    internal string[] Granted(PermissionKind kind) => Granted(kind, OtherApi is null ? MicrosoftApi.GraphAppId : OtherApi.AppId);
+
+    /// <summary>What the app was granted of an API for everyone or, in a user's token, for that user.</summary>
+    internal string[] Granted(PermissionKind kind, string? apiAppId) =>
     [
-        .. OfGraph(kind)
+        .. OfApi(kind, apiAppId)
             .Where(permission => permission.GrantedFor.Any(whom => whom == ConsentClient.Everyone || (ObjectId is not null && whom.Equals(ObjectId, StringComparison.OrdinalIgnoreCase))))
             .Select(permission => permission.Permission),
     ];
 
-    private IEnumerable<AppPermission> OfGraph(PermissionKind kind) => (OfApp ?? [])
-        .Where(permission => permission.Kind == kind && permission.ApiAppId.Equals(MicrosoftApi.GraphAppId, StringComparison.OrdinalIgnoreCase));
+    private IEnumerable<AppPermission> OfApi(PermissionKind kind, string? apiAppId) => (OfApp ?? [])
+        .Where(permission => permission.Kind == kind && permission.ApiAppId.Equals(apiAppId, StringComparison.OrdinalIgnoreCase));
 }

@@ -12,7 +12,7 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
         forGraph
             ? await context.TokenForAsync(PermissionNeed.Session, TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false)
             : await context.GetTokenAsync([], TokenChoice.Cached, reports, cancellationToken).ConfigureAwait(false),
-        context.SignInMethod);
+        context);
 
     /// <summary>An app, by what it was granted.</summary>
     /// <exception cref="OAuthException">The app is not to be found, or may not be read.</exception>
@@ -21,7 +21,10 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
         OAuthApp app = await new ApplicationClient(context, reports).FindAsync(reference, cancellationToken).ConfigureAwait(false);
         return PermissionHolder.Of(
             app.ClientId,
-            await new ConsentClient(context, reports).ComparePermissionsAsync(new AppReference(null, app.ObjectId, null), cancellationToken).ConfigureAwait(false));
+            await new ConsentClient(context, reports).ComparePermissionsAsync(new AppReference(null, app.ObjectId, null), cancellationToken).ConfigureAwait(false)) with
+        {
+            Place = HolderSession.PlaceOf(context),
+        };
     }
 
     /// <summary>

@@ -8,8 +8,6 @@ namespace MicrosoftOAuth.Core;
 /// </summary>
 public static class PermissionJudge
 {
-    private const int NamedAlternatives = 4;
-
     /// <summary>Whether a permission is held.</summary>
     /// <param name="holder">Whose permissions.</param>
     /// <param name="permission">The permission by name.</param>
@@ -17,7 +15,7 @@ public static class PermissionJudge
     public static PermissionCheck Check(PermissionHolder holder, string permission, PermissionKind? kind = null)
     {
         string name = ShortName(holder, permission);
-        return Best(kind is { } wanted ? [wanted] : KindsOf(holder, name), one => OfName(holder, name, one));
+        return OtherApiCheck.Of(holder, name, kind) ?? Best(kind is { } wanted ? [wanted] : KindsOf(holder, name), one => OfName(holder, name, one));
     }
 
     /// <summary>Whether a call will be let through, as far as permissions decide it.</summary>
@@ -28,14 +26,37 @@ public static class PermissionJudge
     public static PermissionCheck Check(PermissionHolder holder, string method, string uri, PermissionKind? kind = null)
     {
         PermissionAnswer answer = PermissionFinder.Find(method, uri);
-        return Best(kind is { } wanted ? [wanted] : holder.Kinds, one => OfCall(holder, answer, method, uri, one));
+
+        // No app alone comes in at /me, so an app is asked there for what it may do for its users.
+        IReadOnlyList<PermissionKind> kinds = kind is { } wanted ? [wanted]
+            : !holder.IsToken && GraphAddress.BehindMe(uri) is not null ? [PermissionKind.Delegated]
+            : holder.Kinds;
+        return Best(kinds, one => new CallJudge(holder, answer, method, uri, one).Check());
     }
+
+    /// <summary>A check without what was asked for.</summary>
+    internal static PermissionCheck Of(PermissionHolder holder, PermissionKind kind, PermissionMatch match, string reason) => new()
+    {
+        Kind = kind,
+        Outcome = match.Outcome,
+        HeldBy = match.HeldBy,
+        Held = holder.Held(kind),
+        Requested = holder.OfApp is null ? null : holder.Requested(kind),
+        Consented = holder.OfApp is null ? null : holder.Granted(kind),
+        Reason = holder.HasExpired ? reason + " The token has expired." : reason,
+    };
+
+    internal static string WhatIsHeld(PermissionHolder holder, IReadOnlyList<string> held) =>
+        holder.OtherApi is { } api ? $"The token is for {api.Audience}, and holds: {List(held)}."
+        : $"The {(holder.IsToken ? "token" : "app")} holds: {List(held)}.";
+
+    internal static string Name(PermissionKind kind) => kind == PermissionKind.Application ? "application" : "delegated";
 
     /// <summary>A permission of the holder's own API may be named in full, as it is asked for at sign-in.</summary>
     private static string ShortName(PermissionHolder holder, string permission)
     {
         string resource = ScopeName.ResourceOf(permission);
-        bool isOwn = holder.OtherApi is null ? PermissionHolder.IsGraph(resource) : resource.Equals(holder.OtherApi.TrimEnd('/'), StringComparison.OrdinalIgnoreCase);
+        bool isOwn = holder.OtherApi is { } api ? resource.Equals(api.Audience.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) : PermissionHolder.IsGraph(resource);
         return isOwn ? ScopeName.Short(permission) : permission;
     }
 
@@ -55,7 +76,7 @@ public static class PermissionJudge
     private static PermissionCheck OfName(PermissionHolder holder, string permission, PermissionKind kind)
     {
         IReadOnlyList<string> held = holder.Held(kind);
-        FoundPermission[] enough = [new FoundPermission { Api = holder.OtherApi ?? MicrosoftApi.Graph.Name, Permission = permission, Scheme = holder.Scheme(kind) }];
+        FoundPermission[] enough = [new FoundPermission { Api = holder.OtherApi?.Audience ?? MicrosoftApi.Graph.Name, Permission = permission, Scheme = holder.Scheme(kind) }];
         PermissionMatch match = PermissionMatch.Of(enough, held, holder.OtherApi is null ? PermissionRules.For(kind) : PermissionOrder.None);
         if (!match.IsMet && holder.IsToken && NeverNamed(permission) is { } why)
         {
@@ -68,27 +89,7 @@ public static class PermissionJudge
             PermissionOutcome.Implied => $"It holds {match.HeldBy}, which contains {permission}.",
             _ => $"It lacks {permission} ({Name(kind)}). {WhatIsHeld(holder, held)}",
         };
-        return PermissionRemedy.Complete(Of(holder, kind, match, reason) with { Permission = permission }, holder, enough);
-    }
-
-    private static PermissionCheck OfCall(PermissionHolder holder, PermissionAnswer answer, string method, string uri, PermissionKind kind)
-    {
-        FoundPermission[] enough = [.. answer.Permissions.Where(permission => permission.Scheme == holder.Scheme(kind))];
-        IReadOnlyList<string> held = holder.Held(kind);
-        PermissionMatch match = enough.Length == 0 ? new(PermissionOutcome.NoData, null)
-            : holder.OtherApi is not null ? new(PermissionOutcome.Missing, null)
-            : PermissionMatch.Of(enough, held, PermissionRules.For(kind));
-        string? doubt = match.Outcome == PermissionOutcome.Missing && holder.OtherApi is null ? PermissionDoubt.Of(enough, held) : null;
-        match = doubt is null ? match : new(PermissionOutcome.NoData, null);
-        string reason = match.Outcome switch
-        {
-            PermissionOutcome.Listed => $"Microsoft lists {match.HeldBy} for this call.",
-            PermissionOutcome.Implied => $"It holds {match.HeldBy}, which contains a permission that Microsoft lists for this call.",
-            PermissionOutcome.NoData => $"{doubt ?? WhyNoData(answer, kind, holder.Scheme(kind))} {WhatIsHeld(holder, held)}",
-            _ => $"{WhatItTakes(enough, kind)} {WhatIsHeld(holder, held)}{PermissionDoubt.Caution(holder, enough, kind)}",
-        };
-        PermissionCheck check = Of(holder, kind, match, reason) with { Permission = enough.FirstOrDefault()?.Permission, Method = method.ToUpperInvariant(), Uri = uri };
-        return enough.Length == 0 ? check with { Remedy = PermissionRemedy.OtherSignIn(holder, answer) } : PermissionRemedy.Complete(check, holder, enough);
+        return PermissionRemedy.Complete(Of(holder, kind, match, reason) with { Permission = permission }, holder, [enough]);
     }
 
     /// <summary>Why a token that works need not name it; null for what a token names.</summary>
@@ -97,36 +98,5 @@ public static class PermissionJudge
         : ScopeName.IsOpenId(permission) ? $"{permission} is about signing in and opens no call; a token for an API need not name it."
         : null;
 
-    private static PermissionCheck Of(PermissionHolder holder, PermissionKind kind, PermissionMatch match, string reason) => new()
-    {
-        Kind = kind,
-        Outcome = match.Outcome,
-        HeldBy = match.HeldBy,
-        Held = holder.Held(kind),
-        Requested = holder.OfApp is null ? null : holder.Requested(kind),
-        Consented = holder.OfApp is null ? null : holder.Granted(kind),
-        Reason = reason,
-    };
-
-    private static string WhatItTakes(FoundPermission[] enough, PermissionKind kind)
-    {
-        string others = string.Join(", ", enough.Skip(1).Take(NamedAlternatives).Select(WithCompanion));
-        return $"It takes {WithCompanion(enough[0])} ({Name(kind)}){(others.Length == 0 ? string.Empty : $", or one of: {others}")}.";
-    }
-
-    internal static string WhyNoData(PermissionAnswer answer, PermissionKind kind, PermissionScheme scheme = PermissionScheme.None) =>
-        answer.Permissions.Count > 0 ? $"Microsoft lists no {Name(kind)} permission{(scheme == PermissionScheme.DelegatedPersonal ? " of personal accounts" : string.Empty)} for this call, only {string.Join(" and ", answer.Permissions.Select(permission => permission.Scheme).Distinct())}."
-        : answer.NearestParent is null ? "Microsoft lists no permission for this call."
-        : $"Microsoft lists no permission for this call; the nearest that is listed is {answer.NearestParent}.";
-
-    private static string WhatIsHeld(PermissionHolder holder, IReadOnlyList<string> held) =>
-        holder.OtherApi is not null ? $"The token is for {holder.OtherApi}, and holds: {List(held)}."
-        : $"The {(holder.IsToken ? "token" : "app")} holds: {List(held)}.";
-
     private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
-
-    private static string Name(PermissionKind kind) => kind == PermissionKind.Application ? "application" : "delegated";
-
-    private static string WithCompanion(FoundPermission permission) =>
-        permission.AlsoRequires.Count == 0 ? permission.Permission : $"{permission.Permission} with {string.Join(" or ", permission.AlsoRequires)}";
 }

@@ -16,7 +16,7 @@ internal sealed class PermissionOrder
     {
         _rules = [.. rules];
         _crossing = new(
-            _rules.Where(rule => rule.Part is PermissionPart.Resource or PermissionPart.Name).Select(rule => ResourceOf(rule.Wider)),
+            _rules.Where(rule => rule.Part is PermissionPart.Resource or PermissionPart.Name).Select(rule => PermissionName.ResourceOf(rule.Wider)),
             StringComparer.OrdinalIgnoreCase);
     }
 
@@ -35,14 +35,9 @@ internal sealed class PermissionOrder
     internal bool Implies(string held, string wanted)
     {
         // Most pairs are about different things, which shows before any rule is tried.
-        string resource = ResourceOf(held);
-        return (_crossing.Contains(resource) || resource.Equals(ResourceOf(wanted), StringComparison.OrdinalIgnoreCase)) && ContainedIn(held).Contains(wanted);
+        string resource = PermissionName.ResourceOf(held);
+        return (_crossing.Contains(resource) || resource.Equals(PermissionName.ResourceOf(wanted), StringComparison.OrdinalIgnoreCase)) && ContainedIn(held).Contains(wanted);
     }
-
-    /// <summary>All names that the rules lead to, of permissions that there are and of others.</summary>
-    internal IReadOnlyCollection<string> NamesIn(string held) => ContainedIn(held);
-
-    private static string ResourceOf(string name) => name.IndexOf('.') is var dot && dot > 0 ? name.Substring(0, dot) : name;
 
     private HashSet<string> ContainedIn(string held)
     {

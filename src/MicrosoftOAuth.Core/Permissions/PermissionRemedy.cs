@@ -5,29 +5,29 @@ namespace MicrosoftOAuth.Core;
 /// <summary>The commands that bring what is missing: no more of them than are needed, in the order to type them.</summary>
 internal static class PermissionRemedy
 {
-    private const string Renew = "; Get-MsOAuthToken -ForceRefresh";
+    private static readonly TokenApi s_graph = new(MicrosoftApi.GraphAppId);
 
     /// <summary>Adds to a check that something is missing what mends it, and how much of that is done already.</summary>
     /// <param name="check">The check.</param>
     /// <param name="holder">Who lacks it.</param>
-    /// <param name="enough">The permissions any of which would do, the least privileged first.</param>
-    internal static PermissionCheck Complete(PermissionCheck check, PermissionHolder holder, IReadOnlyList<FoundPermission> enough)
+    /// <param name="demands">What is needed together: of each, the permissions any of which would do, the least privileged first.</param>
+    internal static PermissionCheck Complete(PermissionCheck check, PermissionHolder holder, IReadOnlyList<IReadOnlyList<FoundPermission>> demands)
     {
         if (check.Outcome != PermissionOutcome.Missing)
         {
             return check;
         }
 
-        FoundPermission least = Requestable(enough);
-        string[] wanted = [least.Permission, .. least.AlsoRequires.Take(1)];
-        string names = string.Join(", ", wanted);
-        return holder.OtherApi is { } audience ? OfOtherApi(check, holder, audience, names)
-            : OfOtherKind(check, holder, least.Permission, names)
-            ?? (holder.IsManagedIdentity ? Add(check, RoleGrant.OfManagedIdentity, RoleGrant.Commands(holder, MicrosoftApi.GraphAppId, wanted))
-            : holder.IsOfNoAppOfYours ? check with { Remedy = $"Connect-MsOAuthApp -Scopes {names}" }
-            : holder.IsPersonal ? Add(check, " No administrator consents for a personal account: its user does, at sign-in.", SignIn(holder, "consumers", names))
+        IReadOnlyList<FoundPermission>[] unmet = [.. demands.Where(enough => !IsEnough(holder, check.Kind, enough, holder.Held(check.Kind)))];
+        string[] wanted = Wanted(unmet.Length == 0 ? demands : unmet);
+        string names = CommandText.Names(wanted);
+        return holder.OtherApi is { } api ? OfOtherApi(check, holder, api, demands, wanted)
+            : OfOtherKind(check, holder, wanted[0], names)
+            ?? (holder.IsManagedIdentity ? Add(check, RoleGrant.OfManagedIdentity, RoleGrant.Commands(holder, s_graph, wanted))
+            : holder.IsOfNoAppOfYours ? check with { Remedy = $"Connect-MsOAuthApp{holder.Place} -Scopes {names}{holder.Session?.NameOption}" }
+            : holder.IsPersonal ? Add(check, " No administrator consents for a personal account: its user does, at sign-in.", SignIn(holder, "consumers", names) + holder.Session?.NameOption)
             : holder.IsRegisteredElsewhere ? OfOthersApp(check, holder, wanted, names)
-            : OfOwnApp(check, holder, enough, names));
+            : OfOwnApp(check, holder, demands, names, api: null));
     }
 
     /// <summary>How to sign in where a call is listed for another kind of sign-in only; null where it is not, or for what an app was granted.</summary>
@@ -44,23 +44,49 @@ internal static class PermissionRemedy
             return answer.Permissions.Any(permission => permission.Scheme == PermissionScheme.Application) ? AsApp(holder) : null;
         }
 
-        FoundPermission least = Requestable(ofUsers);
-        return AsUser(holder, string.Join(", ", least.AlsoRequires.Take(1).Prepend(least.Permission)));
+        return AsUser(holder, CommandText.Names(Wanted([ofUsers])));
+    }
+
+    /// <summary>How to get a token of another cloud, where the app, the tenant and their ids are others.</summary>
+    internal static string InCloudOf(PermissionHolder holder, string host, IReadOnlyList<FoundPermission> enough, PermissionKind kind)
+    {
+        string place = HolderSession.PlaceOf(TokenApi.CloudOf($"https://{host}"));
+        return $"Connect-MsOAuthApp -ClientId <client id> -TenantId <tenant>{place}"
+            + (kind == PermissionKind.Application ? " -ClientSecret <secret>" : enough.Count == 0 ? string.Empty : $" -Scopes {CommandText.Names(Wanted([enough]))}");
     }
 
     /// <summary>The least privileged permission that an app can request. What an owner grants on one resource has no id, and none can.</summary>
     internal static FoundPermission Requestable(IReadOnlyList<FoundPermission> enough) => enough.FirstOrDefault(permission => permission.Id is not null) ?? enough[0];
 
-    private static PermissionCheck OfOwnApp(PermissionCheck check, PermissionHolder holder, IReadOnlyList<FoundPermission> enough, string names)
-    {
-        return (IsEnough(holder.Granted(check.Kind)), IsEnough(holder.Requested(check.Kind))) switch
-        {
-            (true, _) when holder.IsToken => Add(check, " The grant is there, and the token is older.", "Get-MsOAuthToken -ForceRefresh"),
-            (_, true) => Add(check, " The app requests it, and nobody has consented.", Grant(holder)),
-            _ => check with { Remedy = Request(holder, check.Kind, names, string.Empty) },
-        };
+    /// <summary>The names to ask for: of each the least privileged one that can be requested, with its companion.</summary>
+    internal static string[] Wanted(IEnumerable<IReadOnlyList<FoundPermission>> demands) =>
+    [
+        .. demands.Select(enough => Requestable(OfferedForms.With(enough)))
+            .SelectMany(least => least.AlsoRequires.Take(1).Prepend(least.Permission))
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
-        bool IsEnough(string[] held) => PermissionMatch.Of(enough, held, PermissionRules.For(check.Kind)).IsMet;
+    private static bool IsEnough(PermissionHolder holder, PermissionKind kind, IReadOnlyList<FoundPermission> enough, IReadOnlyList<string> held) =>
+        OfferedForms.Match(enough, held, holder.OtherApi is null ? PermissionRules.For(kind) : PermissionOrder.None).IsMet;
+
+    private static PermissionCheck OfOwnApp(PermissionCheck check, PermissionHolder holder, IReadOnlyList<IReadOnlyList<FoundPermission>> demands, string names, TokenApi? api)
+    {
+        if (holder.IsToken && AreEnough(holder.Granted(check.Kind)))
+        {
+            return Add(check, " The grant is there, and the token is older.", Renew(holder));
+        }
+
+        string why = TakesAdministrator(holder) ? " An administrator adds and grants it, in a session of their own." : string.Empty;
+        return AreEnough(holder.Requested(check.Kind))
+            ? Add(check, " The app requests it, and nobody has consented." + why, Commands(holder, administrator => [Grant(holder, administrator)]))
+            : Add(check, why, Commands(holder, administrator =>
+            [
+                .. api is { AppId: null } ? [api.LookUp(administrator)] : Array.Empty<string>(),
+                $"Add-MsOAuthPermission -ClientId {ClientId(holder)}{api?.Option} -{check.Kind}Permission {names}{administrator}",
+                Grant(holder, administrator),
+            ]));
+
+        bool AreEnough(string[] held) => demands.All(enough => IsEnough(holder, check.Kind, enough, held));
     }
 
     /// <summary>A name that there is as the other kind alone, or not for personal accounts: no grant brings it into such a token.</summary>
@@ -82,19 +108,18 @@ internal static class PermissionRemedy
         };
     }
 
-    private static PermissionCheck OfOtherApi(PermissionCheck check, PermissionHolder holder, string audience, string names)
+    private static PermissionCheck OfOtherApi(PermissionCheck check, PermissionHolder holder, TokenApi api, IReadOnlyList<IReadOnlyList<FoundPermission>> demands, string[] wanted)
     {
         if (check.Method is not null)
         {
-            return check with { Remedy = "Get a token for it: Get-MsOAuthToken -Api 'Microsoft Graph'" };
+            return check with { Remedy = $"Get a token for it: Get-MsOAuthToken -Api 'Microsoft Graph'{holder.Session?.Option}" };
         }
 
-        MicrosoftApi? known = MicrosoftApi.All.FirstOrDefault(api => audience.TrimEnd('/').Equals(api.AudienceIn(MicrosoftCloud.Of(CloudEnvironment.Global)), StringComparison.OrdinalIgnoreCase));
-        string name = known?.Name ?? audience.Replace("api://", string.Empty);
-        string note = known?.AccessNote is { } access ? " " + access : string.Empty;
-        return holder.IsManagedIdentity
-            ? Add(check, note + RoleGrant.OfManagedIdentity, RoleGrant.Commands(holder, known?.AppId ?? name, [names]))
-            : Add(check, note, Request(holder, check.Kind, names, $" -Api '{name}'"));
+        check = Add(check, api.Note, remedy: null);
+        return check.Kind == PermissionKind.Application && (api.Known?.AppsTakeNoPermission == true || wanted.Contains("user_impersonation", StringComparer.OrdinalIgnoreCase))
+            ? Add(check, " No application permission mends that.", remedy: null)
+            : holder.IsManagedIdentity ? Add(check, RoleGrant.OfManagedIdentity, RoleGrant.Commands(holder, api, wanted))
+            : OfOwnApp(check, holder, demands, CommandText.Names(wanted), api);
     }
 
     /// <summary>What an app of another tenant requests is its publisher's to change; what it was granted here is not.</summary>
@@ -102,26 +127,43 @@ internal static class PermissionRemedy
     {
         const string Why = " The app is registered in another tenant, where its publisher decides what it requests.";
         return check.Kind == PermissionKind.Delegated
-            ? Add(check, Why, SignIn(holder, Tenant(holder), names))
-            : Add(check, Why, RoleGrant.Commands(holder, MicrosoftApi.GraphAppId, wanted) + Renew);
+            ? Add(check, Why, SignIn(holder, Tenant(holder), names) + holder.Session?.NameOption)
+            : Add(check, Why, $"{RoleGrant.Commands(holder, s_graph, wanted)}; {Renew(holder)}");
     }
 
-    private static PermissionCheck Add(PermissionCheck check, string why, string remedy) => check with { Reason = check.Reason + why, Remedy = remedy };
+    private static PermissionCheck Add(PermissionCheck check, string why, string? remedy) => check with { Reason = check.Reason + why, Remedy = remedy };
 
-    private static string Request(PermissionHolder holder, PermissionKind kind, string names, string api) =>
-        $"Add-MsOAuthPermission -ClientId {holder.ClientId}{api} -{kind}Permission {names}; {Grant(holder)}";
+    /// <summary>The commands of an administrator, with the sign-in where the holder's session cannot give them, and the new token.</summary>
+    private static string Commands(PermissionHolder holder, Func<string, string[]> commands)
+    {
+        AdministratorSession administrator = AdministratorSession.For(holder);
+        List<string> all = TakesAdministrator(holder) ? [administrator.SignIn(string.Empty), .. commands(administrator.Option)] : [.. commands(string.Empty)];
+        if (holder.IsToken)
+        {
+            all.Add(Renew(holder));
+        }
 
-    private static string Grant(PermissionHolder holder) => $"Grant-MsOAuthConsent -ClientId {holder.ClientId}{(holder.IsToken ? Renew : string.Empty)}";
+        return string.Join("; ", all);
+    }
+
+    /// <summary>An app alone, and a user who cannot be asked, have nothing to change or grant with.</summary>
+    private static bool TakesAdministrator(PermissionHolder holder) => holder.Session is { MayAdminister: false };
+
+    private static string Grant(PermissionHolder holder, string context) => $"Grant-MsOAuthConsent -ClientId {ClientId(holder)}{context}";
+
+    private static string Renew(PermissionHolder holder) => $"Get-MsOAuthToken{holder.Session?.Option} -ForceRefresh";
 
     /// <summary>A managed identity has no user, and an app of one's own signs one in.</summary>
     private static string AsUser(PermissionHolder holder, string names) =>
-        holder.IsOfNoAppOfYours || holder.IsManagedIdentity ? $"Connect-MsOAuthApp -TenantId {Tenant(holder)} -Scopes {names}"
+        holder.IsOfNoAppOfYours || holder.IsManagedIdentity ? $"Connect-MsOAuthApp -TenantId {Tenant(holder)}{holder.Place} -Scopes {names}"
         : SignIn(holder, Tenant(holder), names);
 
     private static string AsApp(PermissionHolder holder) =>
-        $"Connect-MsOAuthApp -ClientId {(holder.IsOfNoAppOfYours ? "<client id>" : holder.ClientId)} -TenantId {Tenant(holder)} -ClientSecret <secret>";
+        $"Connect-MsOAuthApp -ClientId {(holder.IsOfNoAppOfYours ? "<client id>" : ClientId(holder))} -TenantId {Tenant(holder)}{holder.Place} -ClientSecret <secret>";
 
-    private static string SignIn(PermissionHolder holder, string tenant, string names) => $"Connect-MsOAuthApp -ClientId {holder.ClientId} -TenantId {tenant} -Scopes {names}";
+    private static string SignIn(PermissionHolder holder, string tenant, string names) => $"Connect-MsOAuthApp -ClientId {ClientId(holder)} -TenantId {tenant}{holder.Place} -Scopes {names}";
 
-    private static string Tenant(PermissionHolder holder) => holder.IsPersonal ? "<tenant>" : holder.TenantId ?? "<tenant>";
+    private static string ClientId(PermissionHolder holder) => CommandText.Id(holder.ClientId, "<client id>");
+
+    private static string Tenant(PermissionHolder holder) => holder.IsPersonal ? "<tenant>" : CommandText.Id(holder.TenantId, "<tenant>");
 }

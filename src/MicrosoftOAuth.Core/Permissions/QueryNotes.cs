@@ -25,38 +25,38 @@ internal static class QueryNotes
         ("credentials", LocalCredentials, "DeviceLocalCredential.Read.All"),
     ];
 
-    /// <summary>The notes on a query; empty where it asks for nothing more.</summary>
+    /// <summary>What a query takes beyond the call; empty where it asks for nothing more.</summary>
     /// <param name="catalog">The index.</param>
     /// <param name="match">What was found for the address without its query.</param>
     /// <param name="query">The query, with its question mark.</param>
-    internal static IReadOnlyList<string> Of(PermissionCatalog catalog, CatalogMatch match, string query)
+    internal static IReadOnlyList<QueryNeed> Of(PermissionCatalog catalog, CatalogMatch match, string query)
     {
         if (match.Method != "GET")
         {
             return [];
         }
 
-        List<string> notes = [];
+        List<QueryNeed> needs = [];
         foreach (string option in Uri.UnescapeDataString(query.TrimStart('?').Split('#')[0]).Split('&'))
         {
             int sign = option.IndexOf('=');
             string name = sign < 0 ? string.Empty : option.Substring(0, sign).Trim().TrimStart('$').ToLowerInvariant();
             if (name is "expand" or "select")
             {
-                notes.AddRange(ItemsOf(option.Substring(sign + 1)).Select(item => NoteOn(catalog, match, name, item)).OfType<string>());
+                needs.AddRange(ItemsOf(option.Substring(sign + 1)).Select(item => NeedOf(catalog, match, name, item)).OfType<QueryNeed>());
             }
         }
 
-        return notes;
+        return needs;
     }
 
-    private static string? NoteOn(PermissionCatalog catalog, CatalogMatch match, string option, string item)
+    private static QueryNeed? NeedOf(PermissionCatalog catalog, CatalogMatch match, string option, string item)
     {
         foreach ((string property, string path, string permission) in s_properties)
         {
             if (option == "select" && item.Equals(property, StringComparison.OrdinalIgnoreCase) && IsBelow(match.Template, path))
             {
-                return $"$select={item} takes {permission} too.";
+                return new QueryNeed($"$select={item} takes {permission} too.", Everywhere(catalog, permission, match.Template));
             }
         }
 
@@ -66,19 +66,36 @@ internal static class QueryNotes
             return null;
         }
 
-        string[] raised = [.. PermissionFinder.Schemes.Select(scheme => RaisedBy(own, match, scheme)).OfType<string>()];
-        return raised.Length == 0 ? null : $"${option}={item} takes what {own.Template} takes: {string.Join(", ", raised)}.";
+        PermissionScheme[] raised = [.. PermissionFinder.Schemes.Where(scheme => IsRaised(own, match, scheme))];
+        return raised.Length == 0
+            ? null
+            : new QueryNeed(
+                $"${option}={item} takes what {own.Template} takes: {string.Join(", ", raised.Select(scheme => $"{own.Ranked(scheme)[0].Permission.Name} ({scheme})"))}.",
+                [.. raised.SelectMany(scheme => own.Ranked(scheme).Select(requirement => Found(requirement.Permission, scheme, own.Template, requirement.AlsoRequires)))]);
     }
 
-    /// <summary>The permission of what is expanded, where the call's own least one does not open it.</summary>
-    private static string? RaisedBy(CatalogMatch own, CatalogMatch match, PermissionScheme scheme)
+    /// <summary>True where the call's own least permission does not open what is expanded.</summary>
+    private static bool IsRaised(CatalogMatch own, CatalogMatch match, PermissionScheme scheme)
     {
         IReadOnlyList<CatalogRequirement> needed = own.Ranked(scheme);
         IReadOnlyList<CatalogRequirement> held = match.Ranked(scheme);
-        return needed.Count == 0 || held.Count == 0 || needed.Any(requirement => requirement.Permission == held[0].Permission)
-            ? null
-            : $"{needed[0].Permission.Name} ({scheme})";
+        return needed.Count > 0 && held.Count > 0 && needed.All(requirement => requirement.Permission != held[0].Permission);
     }
+
+    private static FoundPermission[] Everywhere(PermissionCatalog catalog, string name, string template) => catalog.Find(name) is { } permission
+        ? [.. PermissionFinder.Schemes.Where(scheme => permission.Schemes.HasFlag(scheme)).Select(scheme => Found(permission, scheme, template, []))]
+        : [];
+
+    private static FoundPermission Found(CatalogPermission permission, PermissionScheme scheme, string template, IReadOnlyList<string> also) => new()
+    {
+        Api = MicrosoftApi.GraphName,
+        Permission = permission.Name,
+        Scheme = scheme,
+        IsResourceSpecific = permission.IsResourceSpecific,
+        Id = permission.Id(PermissionFinder.KindOf(scheme)),
+        Template = template,
+        AlsoRequires = also,
+    };
 
     private static bool IsBelow(string template, string path) =>
         template.StartsWith(path, StringComparison.OrdinalIgnoreCase) || (path == Users && template.Equals("/me", StringComparison.OrdinalIgnoreCase));

@@ -75,6 +75,12 @@ public sealed class OAuthContext
     /// <summary>True where its tokens are kept on disk for this user.</summary>
     public bool KeepsTokens { get; }
 
+    /// <summary>True where somebody chose its name.</summary>
+    internal bool IsNamed => _options.Name is not null;
+
+    /// <summary>The name of its sandbox; null for the default one and for a real cloud.</summary>
+    internal string? SandboxName => _options.SandboxName;
+
     /// <summary>The token of the session's own scopes that is in memory, good or ended; null where there is none.</summary>
     internal AccessToken? HeldToken => _gate.Peek((_own ??= InFull(Scopes)).Item2);
 

@@ -21,6 +21,9 @@ public sealed record SignInOptions
     /// <summary>Which cloud.</summary>
     public CloudEnvironment Environment { get; init; }
 
+    /// <summary>The sandbox by name, for commands that lead back to it; null for the default one and for a real cloud.</summary>
+    public string? SandboxName { get; init; }
+
     /// <summary>
     /// The issuer's address where it is not the cloud's: an External ID tenant (<c>https://contoso.ciamlogin.com</c>) or
     /// any OpenID Connect provider. Null for Microsoft Entra ID.

@@ -43,4 +43,21 @@ public sealed class LeastPermissionsTests
             Assert.Equal(calls.Select(call => call.ToString()).Order(StringComparer.Ordinal), all.SelectMany(one => one.Calls).Select(call => call.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         }
     }
+
+    [Fact]
+    public void What_a_query_takes_is_needed_too()
+    {
+        ApiCall call = new("GET", "/users?$select=signInActivity");
+        IReadOnlyList<LeastPermission> all = LeastPermissions.Of([call], PermissionKind.Application);
+        Assert.Equal(["AuditLog.Read.All", "User.ReadBasic.All"], all.Select(one => one.Permission));
+        Assert.All(all, one => Assert.Equal([call], one.Calls));
+    }
+
+    [Fact]
+    public void What_nobody_can_request_is_not_needed()
+    {
+        LeastPermission only = Assert.Single(LeastPermissions.Of([new("GET", "/chats/{id}/messages/{id}/hostedContents/{id}/$value")], PermissionKind.Application));
+        Assert.Equal((LeastPermissionStatus.NoData, null), (only.Status, only.Permission));
+        Assert.Contains("which the owner of a team or chat grants", only.Reason, StringComparison.Ordinal);
+    }
 }

@@ -55,7 +55,7 @@ public sealed class PermissionJudgeTests
     [Fact]
     public void A_call_that_is_listed_for_users_alone_says_nothing_about_an_app()
     {
-        PermissionCheck check = PermissionJudge.Check(Token(Graph, """ "roles":["Mail.Read"] """), "POST", "/me/findMeetingTimes");
+        PermissionCheck check = PermissionJudge.Check(Token(Graph, """ "roles":["Mail.Read"] """), "POST", "/users/{id}/findMeetingTimes");
         Assert.Equal((PermissionKind.Application, PermissionOutcome.NoData), (check.Kind, check.Outcome));
         Assert.Contains("no application permission for this call, only DelegatedWork", check.Reason, StringComparison.Ordinal);
     }

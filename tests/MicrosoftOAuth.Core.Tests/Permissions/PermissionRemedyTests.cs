@@ -69,7 +69,7 @@ public sealed class PermissionRemedyTests
     public void A_call_for_users_alone_tells_an_app_to_sign_one_in()
     {
         PermissionCheck check = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "Mail.Read"), "POST", "/me/findMeetingTimes");
-        Assert.Equal(PermissionOutcome.NoData, check.Outcome);
+        Assert.Equal(PermissionOutcome.Missing, check.Outcome);
         Assert.StartsWith($"Connect-MsOAuthApp -ClientId {TestTokens.App} -TenantId {TestTokens.Tenant} -Scopes Calendars.Read", check.Remedy, StringComparison.Ordinal);
     }
 

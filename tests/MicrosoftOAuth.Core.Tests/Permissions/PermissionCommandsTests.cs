@@ -1,0 +1,142 @@
+using MicrosoftOAuth.Catalog;
+
+namespace MicrosoftOAuth.Core.Tests.Permissions;
+
+/// <summary>What the commands of a remedy say of the session, the cloud, the API, and of what a token says of itself.</summary>
+public sealed class PermissionCommandsTests
+{
+    private static readonly HolderSession s_daemon = new("Daemon", IsNamed: true, MayAdminister: false);
+
+    [Fact]
+    public void An_app_alone_begins_with_an_administrator_and_ends_with_its_own_session()
+    {
+        PermissionCheck check = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All") with { Session = s_daemon, Place = " -Environment USGov" }, "Mail.Read");
+        Assert.Contains("An administrator", check.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            $"Connect-MsOAuthApp -TenantId {TestTokens.Tenant} -Environment USGov -ContextName Administrator; "
+            + $"Add-MsOAuthPermission -ClientId {TestTokens.App} -ApplicationPermission Mail.Read -Context Administrator; "
+            + $"Grant-MsOAuthConsent -ClientId {TestTokens.App} -Context Administrator; Get-MsOAuthToken -Context Daemon -ForceRefresh",
+            check.Remedy);
+    }
+
+    [Fact]
+    public void A_user_who_can_be_asked_does_it_alone() => Assert.Equal(
+        $"Add-MsOAuthPermission -ClientId {TestTokens.App} -DelegatedPermission Mail.Read; Grant-MsOAuthConsent -ClientId {TestTokens.App}; Get-MsOAuthToken -Context 'ada@contoso.example/app' -ForceRefresh",
+        PermissionJudge.Check(TestTokens.User("User.Read") with { Session = new("ada@contoso.example/app", IsNamed: false, MayAdminister: true) }, "Mail.Read").Remedy);
+
+    [Fact]
+    public void A_session_that_is_called_like_the_administrators_keeps_its_name()
+    {
+        string remedy = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All") with { Session = s_daemon with { Name = "administrator" } }, "Mail.Read").Remedy!;
+        Assert.Contains("-ContextName TenantAdministrator;", remedy, StringComparison.Ordinal);
+        Assert.EndsWith("Get-MsOAuthToken -Context administrator -ForceRefresh", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_signs_in_anew_does_so_in_the_same_cloud_under_the_same_name()
+    {
+        PermissionHolder user = TestTokens.User("User.Read") with { Session = s_daemon, Place = " -Sandbox Here", IsRegisteredElsewhere = true };
+        Assert.Equal($"Connect-MsOAuthApp -ClientId {TestTokens.App} -TenantId {TestTokens.Tenant} -Sandbox Here -Scopes Mail.Read -ContextName Daemon", PermissionJudge.Check(user, "Mail.Read").Remedy);
+        string app = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All") with { Session = s_daemon, Place = " -Sandbox Here", IsRegisteredElsewhere = true }, "Mail.Read").Remedy!;
+        Assert.StartsWith($"Connect-MsOAuthApp -TenantId {TestTokens.Tenant} -Sandbox Here -Scopes AppRole", app, StringComparison.Ordinal);
+        Assert.EndsWith("; Get-MsOAuthToken -Context Daemon -ForceRefresh", app, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://graph.microsoft.us", " -Environment USGov")]
+    [InlineData("https://dod-graph.microsoft.us/", " -Environment USGovDoD")]
+    [InlineData("https://microsoftgraph.chinacloudapi.cn", " -Environment China")]
+    [InlineData("https://graph.microsoft.com", "")]
+    [InlineData("00000003-0000-0000-c000-000000000000", "")]
+    [InlineData("api://11111111-2222-3333-4444-555555555555", "")]
+    public void The_cloud_of_a_token_that_is_passed_follows_from_its_audience(string audience, string place) =>
+        Assert.Equal(place, TestTokens.Of(audience, """ "scp":"User.Read" """).Place);
+
+    [Theory]
+    [InlineData("https://outlook.office365.us", " -Api 'Office 365 Exchange Online'", "RBAC for Applications")]
+    [InlineData("00000002-0000-0ff1-ce00-000000000000", " -Api 'Office 365 Exchange Online'", "RBAC for Applications")]
+    [InlineData("https://contoso.sharepoint.com", " -Api 'SharePoint Online'", "Sites.Selected")]
+    [InlineData("https://contoso.crm4.dynamics.com/", " -Api 'Dynamics CRM'", "Dataverse")]
+    [InlineData("api://11111111-2222-3333-4444-555555555555", " -Api '11111111-2222-3333-4444-555555555555'", "holds: Some.Thing")]
+    public void An_api_is_known_by_any_of_its_audiences(string audience, string option, string note)
+    {
+        PermissionCheck check = PermissionJudge.Check(TestTokens.Of(audience, $""" "scp":"Some.Thing","appid":"{TestTokens.App}" """), "Other.Thing");
+        Assert.Contains($"{option} -DelegatedPermission Other.Thing", check.Remedy, StringComparison.Ordinal);
+        Assert.Contains(note, check.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_api_that_nobody_knows_is_looked_up_by_its_name()
+    {
+        const string LookUp = "$api = (Invoke-MsOAuthRequest '/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq ''https://api.contoso.example'')'";
+        string user = PermissionJudge.Check(TestTokens.Of("https://api.contoso.example", $""" "scp":"Some.Thing","appid":"{TestTokens.App}" """), "Other.Thing").Remedy!;
+        Assert.StartsWith($"{LookUp}).value[0]; Add-MsOAuthPermission -ClientId {TestTokens.App} -Api $api.appId -Delegated", user, StringComparison.Ordinal);
+        string identity = PermissionJudge.Check(TestTokens.Of("https://api.contoso.example", $""" "roles":["Some.Thing"],"oid":"{TestTokens.Ada}","xms_mirid":"/subscriptions/1" """), "Other.Thing").Remedy!;
+        Assert.Contains($"{LookUp} -Context Administrator).value[0]; ", identity, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://management.azure.com", "user_impersonation")]
+    [InlineData("https://vault.usgovcloudapi.net", "Some.Role")]
+    [InlineData("https://api.contoso.example", "user_impersonation")]
+    public void No_role_is_made_up_where_an_app_takes_none(string audience, string permission)
+    {
+        PermissionCheck check = PermissionJudge.Check(TestTokens.Of(audience, $""" "roles":["X"],"idtyp":"app","appid":"{TestTokens.App}" """), permission);
+        Assert.Equal((PermissionOutcome.Missing, null), (check.Outcome, check.Remedy));
+    }
+
+    [Fact]
+    public void What_a_token_says_of_itself_runs_nothing()
+    {
+        const string Evil = "x'; Remove-Item $HOME; $(whoami) '";
+        string[] remedies =
+        [
+            .. new[]
+            {
+                TestTokens.Of("https://graph.microsoft.com", $""" "scp":"User.Read","appid":"{Evil}","oid":"{Evil}","tid":"{Evil}","upn":"a" """) with { IsRegisteredElsewhere = true },
+                TestTokens.Of("https://graph.microsoft.com", $""" "scp":"User.Read","appid":"{Evil}","tid":"{Evil}","upn":"a" """),
+                TestTokens.Of("https://graph.microsoft.com", $""" "roles":["User.Read.All"],"appid":"{Evil}","oid":"{Evil}","tid":"{Evil}","xms_mirid":"m" """),
+                TestTokens.Of($"https://{Evil}", $""" "scp":"User.Read","appid":"{TestTokens.App}" """),
+                TestTokens.Of($"https://{Evil}", $""" "roles":["A"],"appid":"{TestTokens.App}","xms_mirid":"m" """),
+            }.Select(holder => PermissionJudge.Check(holder, Evil).Remedy!),
+        ];
+        Assert.All(remedies, remedy =>
+        {
+            // What is left outside of single quotes, a doubled one being part of the string.
+            string outside = string.Concat(remedy.Replace("''", string.Empty, StringComparison.Ordinal).Split('\'').Where((_, at) => at % 2 == 0));
+            Assert.DoesNotContain("Remove-Item", outside, StringComparison.Ordinal);
+            Assert.DoesNotContain("whoami", outside, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("Mail.Read", "Mail.Read")]
+    [InlineData("-Force", "'-Force'")]
+    [InlineData("a b", "'a b'")]
+    [InlineData("it's", "'it''s'")]
+    [InlineData("it\u2019s", "'it\u2019\u2019s'")]
+    [InlineData("a\u001b[0m", "'a?[0m'")]
+    [InlineData("", "''")]
+    public void A_name_is_a_word_or_quoted(string name, string text) => Assert.Equal(text, CommandText.Name(name));
+
+    [Fact]
+    public void Another_apis_permission_is_told_as_the_app_has_it()
+    {
+        AppPermission entry = new() { ClientId = TestTokens.App, Api = "Office 365 Exchange Online", ApiAppId = "00000002-0000-0ff1-ce00-000000000000", Permission = "full_access_as_app", Kind = PermissionKind.Application, Requested = true };
+        PermissionCheck granted = PermissionJudge.Check(PermissionHolder.Of(TestTokens.App, [entry with { GrantedFor = [ConsentClient.Everyone] }]), "full_access_as_app");
+        Assert.Equal((PermissionOutcome.Listed, PermissionKind.Application, "full_access_as_app", null), (granted.Outcome, granted.Kind, granted.HeldBy, granted.Remedy));
+        Assert.Contains("Office 365 Exchange Online", granted.Reason, StringComparison.Ordinal);
+        PermissionCheck requested = PermissionJudge.Check(PermissionHolder.Of(TestTokens.App, [entry]), "https://outlook.office365.com/full_access_as_app");
+        Assert.Equal((PermissionOutcome.Missing, $"Grant-MsOAuthConsent -ClientId {TestTokens.App}"), (requested.Outcome, requested.Remedy));
+        PermissionCheck none = PermissionJudge.Check(PermissionHolder.Of(TestTokens.App, []), "https://outlook.office365.com/full_access_as_app", PermissionKind.Application);
+        Assert.Equal($"Add-MsOAuthPermission -ClientId {TestTokens.App} -Api 'Office 365 Exchange Online' -ApplicationPermission full_access_as_app; Grant-MsOAuthConsent -ClientId {TestTokens.App}", none.Remedy);
+    }
+
+    [Fact]
+    public void What_the_app_of_another_apis_token_requests_is_only_granted()
+    {
+        AppPermission entry = new() { ClientId = TestTokens.App, Api = "Office 365 Exchange Online", ApiAppId = "00000002-0000-0ff1-ce00-000000000000", Permission = "EWS.AccessAsUser.All", Kind = PermissionKind.Delegated, Requested = true };
+        PermissionHolder user = TestTokens.Of("https://outlook.office365.com", $""" "scp":"Mail.Read","appid":"{TestTokens.App}" """) with { OfApp = [entry] };
+        Assert.Equal($"Grant-MsOAuthConsent -ClientId {TestTokens.App}; Get-MsOAuthToken -ForceRefresh", PermissionJudge.Check(user, "EWS.AccessAsUser.All").Remedy);
+    }
+}
