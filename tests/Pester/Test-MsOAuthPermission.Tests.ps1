@@ -23,7 +23,7 @@ Describe 'Test-MsOAuthPermission' {
         $checks = Test-MsOAuthPermission User.Read, Mail.Read -Detailed
         $checks | ForEach-Object { "$($_.Permission) $($_.Outcome) $($_.IsHeld)" } | Should -Be 'User.Read Listed True', 'Mail.Read Missing False'
         $checks[0].Remedy | Should -BeNullOrEmpty
-        $checks[1].Remedy | Should -Be 'Connect-MsOAuthApp -Scopes Mail.Read'
+        $checks[1].Remedy | Should -Be 'Connect-MsOAuthApp -Environment Sandbox -Scopes Mail.Read'
         $checks[1].Held | Should -Contain 'Application.ReadWrite.All'
     }
 
@@ -34,10 +34,70 @@ Describe 'Test-MsOAuthPermission' {
     }
 
     It 'mends an app of one''s own by adding and granting' {
+        $before = Get-MsOAuthContext
         $app = New-MsOAuthApp 'Test Permission' SingleTenant
-        $context = $app | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Test
-        (Test-MsOAuthPermission User.Read.All -Context $context -Detailed).Remedy | Should -BeLike "Add-MsOAuthPermission -ClientId $($app.ClientId) -ApplicationPermission User.Read.All; Grant-MsOAuthConsent*"
-        Disconnect-MsOAuthApp Test
+        $null = $app | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Daemon
+        $check = Test-MsOAuthPermission User.Read.All -Context Daemon -Detailed
+        $check.Remedy | Should -Be (@(
+            "Connect-MsOAuthApp -TenantId $($app.TenantId) -Environment Sandbox -ContextName Administrator"
+            "Add-MsOAuthPermission -ClientId $($app.ClientId) -ApplicationPermission User.Read.All -Context Administrator"
+            "Grant-MsOAuthConsent -ClientId $($app.ClientId) -Context Administrator"
+            'Get-MsOAuthToken -Context Daemon -ForceRefresh'
+        ) -join '; ')
+        $null = & ([scriptblock]::Create($check.Remedy))
+        Test-MsOAuthPermission User.Read.All -Context Daemon | Should -BeTrue
+        (Get-MsOAuthContext).Name | Should -Be 'Administrator'
+        Disconnect-MsOAuthApp Administrator
+        Disconnect-MsOAuthApp Daemon
+        $null = Select-MsOAuthContext $before.Name
+    }
+
+    It 'mends a session of a sandbox that has a name there' {
+        $before = Get-MsOAuthContext
+        $null = Connect-MsOAuthApp -Sandbox (New-MsOAuthSandbox -Name 'Mended here') -ContextName 'In it'
+        $check = Test-MsOAuthPermission Mail.Read -Context 'In it' -Detailed
+        $check.Remedy | Should -Be "Connect-MsOAuthApp -Sandbox 'Mended here' -Scopes Mail.Read -ContextName 'In it'"
+        $null = & ([scriptblock]::Create($check.Remedy))
+        Test-MsOAuthPermission Mail.Read -Context 'In it' | Should -BeTrue
+        Disconnect-MsOAuthApp 'In it'
+        $null = Select-MsOAuthContext $before.Name
+    }
+
+    It 'mends a daemon that lacks what the query takes' {
+        $before = Get-MsOAuthContext
+        $app = New-MsOAuthApp 'Test Permission Query' SingleTenant
+        $null = $app | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Query
+        $call = @{ Uri = '/users?$select=id,signInActivity'; Context = 'Query' }
+        Test-MsOAuthPermission @call | Should -BeFalse
+        $null = & ([scriptblock]::Create((Test-MsOAuthPermission @call -Detailed).Remedy))
+        Test-MsOAuthPermission @call | Should -BeTrue
+        Disconnect-MsOAuthApp Administrator
+        Disconnect-MsOAuthApp Query
+        $null = Select-MsOAuthContext $before.Name
+    }
+
+    It 'looks an unknown API up by the name in the token' {
+        $api = New-MsOAuthApp 'Contoso Interface' SingleTenant
+        $name = "api://$($api.ClientId)/interface"
+        $null = Invoke-MsOAuthRequest "/applications/$($api.ObjectId)" -Method PATCH -Body @{ identifierUris = @($name) }
+        $claims = "{`"aud`":`"$name`",`"appid`":`"$($api.ClientId)`",`"scp`":`"Some.Thing`"}"
+        $token = 'e30.{0}.' -f [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($claims)).TrimEnd('=').Replace('+', '-').Replace('/', '_')
+        $lookUp, $null = (Test-MsOAuthPermission Other.Thing -Token $token -Detailed).Remedy -split '; ', 2
+        . ([scriptblock]::Create($lookUp.Replace('$api', '$lookedUp')))
+        $lookedUp.appId | Should -Be $api.ClientId
+    }
+
+    It 'sends an app alone from /me to a user by id' {
+        $before = Get-MsOAuthContext
+        $app = New-MsOAuthApp 'Test Permission Me' SingleTenant
+        $null = $app | Add-MsOAuthPermission -ApplicationPermission User.Read.All
+        $null = $app | Grant-MsOAuthConsent
+        $null = $app | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Alone
+        $check = Test-MsOAuthPermission -Uri /me -Context Alone -Detailed
+        "$($check.Outcome) $($check.Reason)" | Should -Be 'Missing /me is the signed-in user, and an app alone has none: use /users/{id}.'
+        & ([scriptblock]::Create($check.Remedy)) | Should -BeTrue
+        Disconnect-MsOAuthApp Alone
+        $null = Select-MsOAuthContext $before.Name
     }
 
     It 'looks into a token that is passed' {
@@ -61,7 +121,7 @@ Describe 'Test-MsOAuthPermission' {
         It 'says which permission it takes and how to get it' {
             $check = Test-MsOAuthPermission -Uri /me/messages -Detailed
             "$($check.Outcome) $($check.Permission) $($check.Method) $($check.Uri)" | Should -Be 'Missing Mail.ReadBasic GET /me/messages'
-            $check.Remedy | Should -Be 'Connect-MsOAuthApp -Scopes Mail.ReadBasic'
+            $check.Remedy | Should -Be 'Connect-MsOAuthApp -Environment Sandbox -Scopes Mail.ReadBasic'
             $check.Reason | Should -BeLike 'It takes Mail.ReadBasic (delegated), or one of: Mail.Read, Mail.ReadWrite. The token holds: *'
         }
 
@@ -113,7 +173,7 @@ Describe 'Test-MsOAuthPermission' {
             $null = $ofApp | Add-MsOAuthPermission -ApplicationPermission Mail.Read -Context $administrator
             $null = $ofApp | Grant-MsOAuthConsent -Context $administrator
             $check = Test-MsOAuthPermission -Uri '/users/{id}/messages' -Context $context -Detailed
-            "$($check.Outcome) $($check.Remedy)" | Should -Be 'Missing Get-MsOAuthToken -ForceRefresh'
+            "$($check.Outcome) $($check.Remedy)" | Should -Be 'Missing Get-MsOAuthToken -Context Older -ForceRefresh'
             $check.Consented | Should -Contain 'Mail.Read'
             $null = Get-MsOAuthToken -Context $context -ForceRefresh
             Test-MsOAuthPermission -Uri '/users/{id}/messages' -Context $context | Should -BeTrue
@@ -172,7 +232,7 @@ Describe 'Test-MsOAuthPermission' {
             $checks = Test-MsOAuthPermission -Call 'POST /applications', 'POST /me/sendMail', '/nobody/knows/this' -Detailed
             $checks | ForEach-Object { "$($_.Method) $($_.Uri) $($_.Outcome) $($_.Remedy)" } | Should -Be @(
                 'POST /applications Listed '
-                'POST /me/sendMail Missing Connect-MsOAuthApp -Scopes Mail.Send'
+                'POST /me/sendMail Missing Connect-MsOAuthApp -Environment Sandbox -Scopes Mail.Send'
                 'GET /nobody/knows/this NoData '
             )
         }

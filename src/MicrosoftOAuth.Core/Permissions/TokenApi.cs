@@ -39,8 +39,8 @@ internal sealed record TokenApi(string Audience)
             return $"$api = Invoke-MsOAuthRequest \"/servicePrincipals(appId='{id}')\"{context}";
         }
 
-        string name = Audience.Replace("'", "''");
-        name = name.All(character => char.IsLetterOrDigit(character) || ":/.-_~'".Contains(character)) ? name : Uri.EscapeDataString(name);
+        // A path with "://" in its query would be taken for a whole address.
+        string name = Uri.EscapeDataString(Audience.Replace("'", "''"));
         return $"$api = (Invoke-MsOAuthRequest {CommandText.Quoted($"/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq '{name}')")}{context}).value[0]";
     }
 }

@@ -68,7 +68,7 @@ public sealed class PermissionCommandsTests
     [Fact]
     public void An_api_that_nobody_knows_is_looked_up_by_its_name()
     {
-        const string LookUp = "$api = (Invoke-MsOAuthRequest '/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq ''https://api.contoso.example'')'";
+        const string LookUp = "$api = (Invoke-MsOAuthRequest '/servicePrincipals?$filter=servicePrincipalNames/any(n:n eq ''https%3A%2F%2Fapi.contoso.example'')'";
         string user = PermissionJudge.Check(TestTokens.Of("https://api.contoso.example", $""" "scp":"Some.Thing","appid":"{TestTokens.App}" """), "Other.Thing").Remedy!;
         Assert.StartsWith($"{LookUp}).value[0]; Add-MsOAuthPermission -ClientId {TestTokens.App} -Api $api.appId -Delegated", user, StringComparison.Ordinal);
         string identity = PermissionJudge.Check(TestTokens.Of("https://api.contoso.example", $""" "roles":["Some.Thing"],"oid":"{TestTokens.Ada}","xms_mirid":"/subscriptions/1" """), "Other.Thing").Remedy!;
