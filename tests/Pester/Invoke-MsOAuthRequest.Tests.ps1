@@ -50,7 +50,7 @@ Describe 'Invoke-MsOAuthRequest' {
         { Invoke-MsOAuthRequest /me/messages -ErrorAction Stop } |
             Should -Throw -ErrorId 'PermissionDenied,MicrosoftOAuth.Commands.InvokeRequestCommand' -ExpectedMessage '*It takes Mail.ReadBasic (delegated), or one of: Mail.Read, Mail.ReadWrite.*'
         try { Invoke-MsOAuthRequest /me/messages -ErrorAction Stop } catch { $details = $_.ErrorDetails.Message }
-        $details | Should -BeLike '*Connect-MsOAuthApp -Scopes Mail.ReadBasic'
+        $details | Should -BeLike '*Connect-MsOAuthApp -Environment Sandbox -Scopes Mail.ReadBasic'
     }
 
     It 'sends the token to no other host' {
