@@ -328,12 +328,7 @@ public sealed class ConnectAppCommand : OAuthCommand
             OnBehalfOf or Code or Answer => OfUserElsewhere(),
             _ => OfUserHere(),
         };
-        return practice is null ? options : options with
-        {
-            Environment = CloudEnvironment.Sandbox,
-            SandboxName = practice.Name == OAuthSandbox.DefaultName ? null : practice.Name,
-            Browser = PracticeWire.Browser(practice),
-        };
+        return practice is null ? options : PracticeWire.Lead(options, practice);
     }
 
     private SignInOptions OfSecret() => ClientSecretCredential is { } credential
