@@ -32,6 +32,21 @@ Describe 'Find-MsOAuthPermission' {
         $calls | Find-MsOAuthPermission -LeastPrivilege -Scheme DelegatedWork | ForEach-Object Permission | Should -Be 'Mail.Send', 'Mail.ReadBasic'
     }
 
+    It 'takes an empty method for GET, and an empty search for all' {
+        ([pscustomobject]@{ Method = $null; Uri = '/me/messages' } | Find-MsOAuthPermission -LeastPrivilege -Scheme DelegatedWork).Permission | Should -Be 'Mail.ReadBasic'
+        (Find-MsOAuthPermission -Search $null).Count | Should -BeGreaterThan 100
+    }
+
+    It 'refuses a method that there is not, and an empty address' {
+        { Find-MsOAuthPermission -Uri /me -Method FOO -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.FindPermissionCommand'
+        { Find-MsOAuthPermission -Uri ' ' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.FindPermissionCommand'
+    }
+
+    It 'completes the method' {
+        $line = 'Find-MsOAuthPermission -Uri /me -Method P'
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'POST', 'PATCH', 'PUT'
+    }
+
     It 'searches by all the words' {
         $found = Find-MsOAuthPermission -Search 'mail basic' -Scheme Application | ForEach-Object Permission
         $found | Should -Contain 'Mail.ReadBasic.All'

@@ -130,6 +130,23 @@ Describe 'Test-MsOAuthPermission' {
                 Test-MsOAuthPermission | Should -Be $true, $false
         }
 
+        It 'takes an empty method for GET, whatever stands around it' {
+            [pscustomobject]@{ Uri = '/me'; Method = $null } | Test-MsOAuthPermission | Should -BeTrue
+            Test-MsOAuthPermission -Uri /me -Method $null | Should -BeTrue
+            Test-MsOAuthPermission -Uri /me -Method ' get ' | Should -BeTrue
+        }
+
+        It 'refuses a method that there is not, and an empty address' {
+            $null = Test-MsOAuthPermission -Uri /me -Method FOO -ErrorAction SilentlyContinue -ErrorVariable problem
+            "$($problem[0].FullyQualifiedErrorId) $($problem[0])" | Should -BeLike 'InvalidArgument,*GET, POST, PATCH, PUT, DELETE*'
+            { Test-MsOAuthPermission -Uri ' ' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+        }
+
+        It 'completes the method' {
+            $line = 'Test-MsOAuthPermission -Uri /me -Method '
+            [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'GET', 'POST', 'PATCH', 'PUT', 'DELETE'
+        }
+
         It 'is an error and neither true nor false where Microsoft lists nothing' {
             $answer = Test-MsOAuthPermission -Uri /nobody/knows/this -ErrorAction SilentlyContinue -ErrorVariable problem
             $answer | Should -BeNullOrEmpty
@@ -213,14 +230,19 @@ Describe 'Test-MsOAuthPermission' {
             $least[1].Reason | Should -BeLike 'Microsoft lists no permission*'
         }
 
+        It 'parts method and address at any white space' {
+            (Test-MsOAuthPermission -Call "POST`t/me/sendMail").Permission | Should -Be 'Mail.Send'
+        }
+
         It 'refuses what is no call' {
+            { Test-MsOAuthPermission -Call 'FETCH /me' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
             { Test-MsOAuthPermission -Call ([pscustomobject]@{ Name = 'x' }) -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
             { Test-MsOAuthPermission -Call 'POST' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
         }
 
         It 'is true or false where somebody is named who might hold them' {
             Test-MsOAuthPermission -Call 'POST /applications', '/me' -Token $token | Should -BeTrue
-            Test-MsOAuthPermission -Call 'POST /applications', 'POST /me/sendMail' -Context (Get-MsOAuthContext) | Should -BeFalse
+            Test-MsOAuthPermission -Call 'POST /applications', 'POST /me/sendMail' -Token $token | Should -BeFalse
         }
 
         It 'cannot tell where Microsoft lists nothing, unless another call is surely refused' {
@@ -243,6 +265,9 @@ Describe 'Test-MsOAuthPermission' {
             $null = $daemon | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $daemon.TenantId -Environment Sandbox -ContextName Daemon
             (Test-MsOAuthPermission -Call '/users').Kind | Should -Be 'Application'
             (Test-MsOAuthPermission -Call '/users' -Kind Delegated).Kind | Should -Be 'Delegated'
+            $null = Select-MsOAuthContext $administrator.Name
+            (Test-MsOAuthPermission -Call '/users' -Context Daemon | ForEach-Object { "$($_.Permission) $($_.Kind)" }) | Should -BeLike 'User.Read*.All Application'
+            (Test-MsOAuthPermission -Call '/users').Kind | Should -Be 'Delegated'
             Disconnect-MsOAuthApp Daemon
             $null = Select-MsOAuthContext $administrator.Name
             $daemon | Remove-MsOAuthApp -Confirm:$false
@@ -321,6 +346,33 @@ Invoke-MsOAuthRequest "/$resource"
             { Test-MsOAuthPermission -Path "$TestDrive" -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
             { Test-MsOAuthPermission -Path "$TestDrive/none*.txt" -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
             { Test-MsOAuthPermission -LiteralPath "$TestDrive/none.txt" -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission -Path nodrive:\x.ps1 -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission -LiteralPath nope::x -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission -Path '[x.ps1' -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+        }
+
+        It 'reads the others where one does not parse, and calls nothing true then' {
+            $null = [System.IO.Directory]::CreateDirectory("$TestDrive/jobs")
+            [System.IO.File]::WriteAllText("$TestDrive/jobs/a.ps1", 'if (')
+            [System.IO.File]::WriteAllText("$TestDrive/jobs/b.ps1", 'Invoke-MsOAuthRequest /applications -Method POST')
+            $needed = Test-MsOAuthPermission -Path "$TestDrive/jobs/*.ps1" -ErrorAction SilentlyContinue -ErrorVariable problem
+            $needed.Permission | Should -Be 'Application.ReadWrite.All'
+            $problem.Count | Should -Be 1
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            Test-MsOAuthPermission -Path "$TestDrive/jobs/b.ps1" -Token $token | Should -BeTrue
+            Test-MsOAuthPermission -Path "$TestDrive/jobs/*.ps1" -Token $token -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            (Test-MsOAuthPermission -Path "$TestDrive/jobs/*.ps1" -Token $token -Detailed -ErrorAction SilentlyContinue).Outcome | Should -Be 'Listed'
+        }
+
+        It 'says of a script without calls that it has none' {
+            [System.IO.File]::WriteAllText("$TestDrive/quiet.txt", 'Get-Date')
+            Test-MsOAuthPermission -Path "$TestDrive/quiet.txt" | Should -BeNullOrEmpty
+            Test-MsOAuthPermission -Path "$TestDrive/quiet.txt" -Verbose 4>&1 | ForEach-Object { "$_" } | Should -BeLike 'No call*quiet.txt*'
+        }
+
+        It 'shows no secret of a call that is not evident' {
+            [System.IO.File]::WriteAllText("$TestDrive/secret.txt", 'irm -Headers @{ Authorization = "Bearer SECRET" } -Uri "https://me:SECRET@$server/x?key=SECRET" -Method $method -Body "SECRET"')
+            (Test-MsOAuthPermission -Path "$TestDrive/secret.txt").Calls[0].Source | Should -Be 'secret.txt:1 irm -Uri "https://...@$server/x?..." -Method $method'
         }
     }
 
@@ -341,6 +393,57 @@ Invoke-MsOAuthRequest "/$resource"
         $null = Select-MsOAuthContext $before.Name
         $granted | Should -Contain '810c84a8-4a9e-49e6-bf7d-12d183f40d01'
         $registration | Remove-MsOAuthApp -Confirm:$false
+    }
+
+    Context 'for names' {
+        It 'refuses <Name>, which is no name' -ForEach @(
+            @{ Name = '/me' }
+            @{ Name = 'GET /me' }
+            @{ Name = 'Mail.*' }
+            @{ Name = ' ' }
+            @{ Name = 'https://graph.microsoft.com/v1.0/me' }
+        ) {
+            $answer = $Name | Test-MsOAuthPermission -ErrorAction SilentlyContinue -ErrorVariable problem
+            $answer | Should -BeNullOrEmpty
+            "$($problem[0].FullyQualifiedErrorId) $($problem[0])" | Should -BeLike 'InvalidArgument,*is no name of a permission*-Call*'
+        }
+
+        It 'takes a name in full, and the id of a permission' {
+            Test-MsOAuthPermission https://graph.microsoft.com/User.Read | Should -BeTrue
+            Test-MsOAuthPermission e1fe6dd8-ba31-4d61-89e7-88639da4683d | Should -BeTrue
+            (Test-MsOAuthPermission 810c84a8-4a9e-49e6-bf7d-12d183f40d01 -Detailed).Permission | Should -Be 'Mail.Read'
+        }
+
+        It 'names the nearest where Microsoft Graph has no such permission' {
+            $answer = Test-MsOAuthPermission Mail.Raed -ErrorAction SilentlyContinue -ErrorVariable problem
+            $answer | Should -BeNullOrEmpty
+            "$($problem[0].FullyQualifiedErrorId) $($problem[0])" | Should -BeLike 'PermissionNotFound,*Mail.Read*Find-MsOAuthPermission*'
+            { Test-MsOAuthPermission 99999999-9999-9999-9999-999999999999 -ErrorAction Stop } | Should -Throw -ErrorId 'PermissionNotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+        }
+
+        It 'takes what it wrote of needed permissions, and nothing that is none' {
+            $written = Test-MsOAuthPermission -Call 'POST /applications', '/nobody/knows/this'
+            $answer = $written | Test-MsOAuthPermission -ErrorAction SilentlyContinue -ErrorVariable problem
+            $answer | Should -Be $true
+            $problem[0].FullyQualifiedErrorId | Should -BeLike 'InvalidArgument,*'
+            [System.IO.File]::WriteAllText("$TestDrive/piped.ps1", 'Invoke-MsOAuthRequest $next')
+            $calls = Test-MsOAuthPermission -Path "$TestDrive/piped.ps1" | ForEach-Object Calls
+            { $calls | Test-MsOAuthPermission -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+        }
+    }
+
+    Context 'for a subject without a value' {
+        It 'is no test of the session' {
+            { Test-MsOAuthPermission User.Read -Token $token.NoSuchProperty -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission User.Read -ClientId $token.NoSuchProperty -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+            { Test-MsOAuthPermission -Call /me -ObjectId '' -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand'
+        }
+
+        It 'is fine where the app is named in another way' {
+            $named = New-MsOAuthApp 'Named By One Id' SingleTenant
+            [pscustomobject]@{ ClientId = $named.ClientId; ObjectId = $null; DisplayName = $null } | Test-MsOAuthPermission User.Read | Should -BeFalse
+            $named | Remove-MsOAuthApp -Confirm:$false
+        }
     }
 
     It 'calls no token bad for words of sign-in' {

@@ -7,6 +7,29 @@ namespace MicrosoftOAuth.Parameters;
 /// <summary>A call that a user passed in whichever form.</summary>
 internal static class CallText
 {
+    internal static readonly string[] Methods = ["GET", "POST", "PATCH", "PUT", "DELETE"];
+
+    /// <summary>The method as Microsoft lists it; GET where none is named.</summary>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: Microsoft Graph has no such method.</exception>
+    internal static string MethodOf(string? method)
+    {
+        string name = string.IsNullOrWhiteSpace(method) ? "GET" : method!.Trim().ToUpperInvariant();
+        return Methods.Contains(name) ? name : throw new OAuthException(
+            OAuthErrorKind.InvalidArgument,
+            $"'{method}' is no method of Microsoft Graph.",
+            $"Name one with -Method: {string.Join(", ", Methods)}")
+        {
+            Target = method,
+        };
+    }
+
+    /// <summary>The address, where there is one.</summary>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: it is blank.</exception>
+    internal static string AddressOf(string? uri) => !string.IsNullOrWhiteSpace(uri) ? uri! : throw new OAuthException(
+        OAuthErrorKind.InvalidArgument,
+        "The address is empty.",
+        "Pass the address of a call: -Uri /me/messages");
+
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: it is no call.</exception>
     internal static ApiCall Of(PSObject call) => call.BaseObject switch
     {
@@ -25,10 +48,10 @@ internal static class CallText
     private static ApiCall? Read(string text)
     {
         // Only letters: a query may hold spaces too.
-        string first = text.Split(' ')[0];
+        string first = text.Split((char[]?)null)[0];
         return !first.All(char.IsLetter) ? Made(null, text) : Made(first, text.Substring(first.Length).Trim());
     }
 
     private static ApiCall? Made(object? method, object? uri) =>
-        uri?.ToString() is { Length: > 0 } address ? new ApiCall((method?.ToString() ?? "GET").ToUpperInvariant(), address) : null;
+        uri?.ToString() is { } address && !string.IsNullOrWhiteSpace(address) ? new ApiCall(MethodOf(method?.ToString()), address) : null;
 }

@@ -14,12 +14,36 @@ internal sealed class LiteralText(ScriptVariables variables)
     /// <summary>More than any address has; what grows beyond it is none.</summary>
     private const int Longest = 8192;
 
+    /// <summary>How deep a value may lie in others. What lies deeper is none: no script that a person wrote needs more.</summary>
+    private const int Deepest = 100;
+
     private static readonly Regex s_item = new(@"\{\{|\}\}|\{(?<index>\d{1,2})[^{}]*\}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly Dictionary<Ast, string?> _values = [];
+    private int _depth;
+    private bool _isTooDeep;
 
     /// <summary>The text; null where nothing of it is evident.</summary>
-    internal string? Of(Ast? value) => value switch
+    internal string? Of(Ast? value)
+    {
+        if (_depth == 0)
+        {
+            _isTooDeep = false;
+        }
+
+        _isTooDeep |= _depth >= Deepest;
+        if (_isTooDeep)
+        {
+            return null;
+        }
+
+        _depth++;
+        string? text = Read(value);
+        _depth--;
+        return _isTooDeep ? null : text;
+    }
+
+    private string? Read(Ast? value) => value switch
     {
         StringConstantExpressionAst constant => constant.Value,
         ConstantExpressionAst constant => Convert.ToString(constant.Value, CultureInfo.InvariantCulture),
@@ -49,7 +73,10 @@ internal sealed class LiteralText(ScriptVariables variables)
         if (!_values.TryGetValue(value, out string? known))
         {
             known = Of(value);
-            _values[value] = known;
+            if (!_isTooDeep)
+            {
+                _values[value] = known;
+            }
         }
 
         return known;

@@ -1,5 +1,5 @@
-using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 using MicrosoftOAuth.Core;
 
 namespace MicrosoftOAuth.Scripts;
@@ -12,18 +12,17 @@ internal sealed class ScriptCalls
 {
     private static readonly HashSet<string> s_methods = new(StringComparer.OrdinalIgnoreCase) { "GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "TRACE" };
 
-    /// <summary>What the parser says of modules and types that only the machine has on which the script runs.</summary>
-    private static readonly HashSet<string> s_ofOtherMachines = new(StringComparer.Ordinal) { "ModuleNotFoundDuringParse", "TypeNotFound" };
+    private static readonly Regex s_login = new(@"(?<=://)[^/?\s'""]*@", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly string _file;
     private readonly ScriptVariables _variables;
     private readonly LiteralText _text;
     private readonly HashSet<string> _functions;
 
-    private ScriptCalls(ScriptBlockAst script, string file)
+    private ScriptCalls(ScriptBlockAst script, string file, CancellationToken cancellationToken)
     {
         _file = file;
-        _variables = new ScriptVariables(script);
+        _variables = new ScriptVariables(script, cancellationToken);
         _text = new LiteralText(_variables);
         _functions = new HashSet<string>(
             script.FindAll(ast => ast is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(function => ((FunctionDefinitionAst)function).Name),
@@ -32,35 +31,23 @@ internal sealed class ScriptCalls
 
     /// <summary>The requests of a file in the order in which they stand, without those that plainly go to another host.</summary>
     /// <param name="path">The file's path.</param>
-    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: the file is no valid script.</exception>
-    internal static IReadOnlyList<ApiCall> Read(string path)
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: the file cannot be read, or is no valid script.</exception>
+    internal static IReadOnlyList<ApiCall> Read(string path, CancellationToken cancellationToken)
     {
-        ScriptBlockAst script = Parse(path, out ParseError[] errors);
-        if (Array.Find(errors, error => !s_ofOtherMachines.Contains(error.ErrorId)) is { } wrong)
+        ScriptBlockAst script = ScriptText.Parse(path);
+        ScriptCalls calls = new(script, Path.GetFileName(path), cancellationToken);
+        List<ApiCall> found = [];
+        foreach (Ast command in script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true))
         {
-            throw new OAuthException(
-                OAuthErrorKind.InvalidArgument,
-                $"{path}, line {wrong.Extent.StartLineNumber}: {wrong.Message}",
-                "Mend the script first; it could not be run either")
+            cancellationToken.ThrowIfCancellationRequested();
+            if (calls.CallOf((CommandAst)command) is { } call)
             {
-                Target = path,
-            };
+                found.Add(call);
+            }
         }
 
-        ScriptCalls calls = new(script, Path.GetFileName(path));
-        return [.. script.FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Select(command => calls.CallOf((CommandAst)command)).OfType<ApiCall>()];
-    }
-
-    private static ScriptBlockAst Parse(string path, out ParseError[] errors)
-    {
-        try
-        {
-            return Parser.ParseFile(path, out _, out errors);
-        }
-        catch (RuntimeException unreadable)
-        {
-            throw new OAuthException(OAuthErrorKind.InvalidArgument, $"{path} cannot be read: {unreadable.Message}", "See who may read it: Get-Acl", unreadable) { Target = path };
-        }
+        return found;
     }
 
     /// <summary>The call of a command; null for another command, or where it plainly goes to another host.</summary>
@@ -73,26 +60,27 @@ internal sealed class ScriptCalls
         }
 
         // What a function of the script's own does with its arguments is its own affair.
+        CommandArguments arguments = new(command, web, _variables);
         if (_functions.Contains(name))
         {
-            return NotEvident(command);
+            return NotEvident(command, arguments.OfCall);
         }
 
-        CommandArguments arguments = new(command, web, _variables);
         if (WebCommand.MayBeProgram(name) && (arguments.HasUnknown || !arguments.Has(WebCommand.Uri) || Texts(command).Any(text => text.StartsWith("--", StringComparison.Ordinal))))
         {
             string[] addresses = [.. Texts(command).Where(text => text.Contains("://"))];
-            return addresses.Length > 0 && Array.TrueForAll(addresses, GraphAddress.IsElsewhere) ? null : NotEvident(command);
+            return addresses.Length > 0 && Array.TrueForAll(addresses, GraphAddress.IsElsewhere) ? null
+                : NotEvident(command, command.CommandElements.Skip(1).Where(element => _text.Of(element)?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true));
         }
 
-        string? address = _text.Of(arguments.Value(WebCommand.Uri));
+        string? address = TextOf(arguments.Value(WebCommand.Uri));
         if (address is not null && !web.IsGraphs && GraphAddress.IsElsewhere(address))
         {
             return null;
         }
 
         string? uri = address is null ? null : GraphAddress.Evident(address, web.IsGraphs);
-        return uri is not null && MethodOf(arguments) is { } method ? new ApiCall(method, uri, PlaceOf(command)) : NotEvident(command);
+        return uri is not null && MethodOf(arguments) is { } method ? new ApiCall(method, uri, PlaceOf(command)) : NotEvident(command, arguments.OfCall);
     }
 
     private string? MethodOf(CommandArguments arguments)
@@ -106,10 +94,21 @@ internal sealed class ScriptCalls
             : null;
     }
 
-    private IEnumerable<string> Texts(CommandAst command) => command.CommandElements.Skip(1).Select(_text.Of).OfType<string>();
+    private IEnumerable<string> Texts(CommandAst command) => command.CommandElements.Skip(1).Select(TextOf).OfType<string>();
 
-    private ApiCall NotEvident(CommandAst command) =>
-        new(null, null, $"{PlaceOf(command)} {command.Extent.Text.Split('\n')[0].TrimEnd('\r', '`', ' ')}");
+    /// <summary>What an argument says, without a login before its host.</summary>
+    private string? TextOf(Ast? argument) => _text.Of(argument) is { } text ? s_login.Replace(text, string.Empty) : null;
+
+    private ApiCall NotEvident(CommandAst command, IEnumerable<CommandElementAst> ofCall) =>
+        new(null, null, string.Join(" ", ofCall.Select(Shown).Prepend($"{PlaceOf(command)} {command.GetCommandName()}")));
+
+    /// <summary>The first line of a text, without what a query or a login before the host may keep secret.</summary>
+    private static string Shown(CommandElementAst element)
+    {
+        string line = s_login.Replace(element.Extent.Text.Split('\n')[0].TrimEnd('\r', '`', ' '), "...@");
+        int question = line.IndexOf('?');
+        return question < 0 ? line : line.Substring(0, question) + "?..." + (line[0] is '"' or '\'' ? line.Substring(0, 1) : string.Empty);
+    }
 
     private string PlaceOf(CommandAst command) => $"{_file}:{command.Extent.StartLineNumber}";
 

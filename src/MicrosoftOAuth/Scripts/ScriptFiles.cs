@@ -16,9 +16,9 @@ internal sealed class ScriptFiles(PathIntrinsics paths)
             string[] files = [.. paths.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider).Select(file => Checked(file, path, provider))];
             return files.Length > 0 ? files : throw Nothing(path);
         }
-        catch (ItemNotFoundException)
+        catch (RuntimeException unreadable) when (IsOfPath(unreadable))
         {
-            throw Nothing(path);
+            throw Nothing(path, unreadable);
         }
     }
 
@@ -26,9 +26,19 @@ internal sealed class ScriptFiles(PathIntrinsics paths)
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.NotFound"/> or <see cref="OAuthErrorKind.InvalidArgument"/>: it is none.</exception>
     internal string At(string path)
     {
-        string file = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return Checked(file, path, provider);
+        try
+        {
+            string file = paths.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            return Checked(file, path, provider);
+        }
+        catch (RuntimeException unreadable) when (IsOfPath(unreadable))
+        {
+            throw Nothing(path, unreadable);
+        }
     }
+
+    /// <summary>No such item, drive or provider, or wildcards that are none.</summary>
+    private static bool IsOfPath(RuntimeException failure) => failure is SessionStateException or ProviderInvocationException or WildcardPatternException;
 
     private static string Checked(string file, string path, ProviderInfo provider) =>
         provider.Name == "FileSystem" && File.Exists(file) ? file
@@ -41,10 +51,11 @@ internal sealed class ScriptFiles(PathIntrinsics paths)
             Target = path,
         };
 
-    private static OAuthException Nothing(string path) => new(
+    private static OAuthException Nothing(string path, Exception? cause = null) => new(
         OAuthErrorKind.NotFound,
         $"There is no file '{path}'.",
-        "Check the path: Get-ChildItem *.ps1. Wildcards are for -Path; -LiteralPath takes a name as it is spelt")
+        "Check the path: Get-ChildItem *.ps1. Wildcards are for -Path; -LiteralPath takes a name as it is spelt",
+        cause)
     {
         Target = path,
     };

@@ -8,38 +8,23 @@ namespace MicrosoftOAuth.Scripts;
 /// </summary>
 internal sealed class ScriptVariables
 {
-    private static readonly HashSet<string> s_setters = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Set-Variable", "sv", "set", "New-Variable", "nv", "Clear-Variable", "clv", "Remove-Variable", "rv",
-    };
+    private readonly Dictionary<string, List<VariableWrite>> _writes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(string Name, FunctionDefinitionAst? Function, bool IsQualified), VariableWrites> _seen = [];
 
-    /// <summary>Parameters that name a variable, beside those whose names end in Variable.</summary>
-    private static readonly HashSet<string> s_named = new(StringComparer.OrdinalIgnoreCase) { "ov", "ev", "wv", "iv", "pv", "sv", "rhv" };
+    /// <summary>True where something is set whose name only running tells.</summary>
+    private bool _isAnySet;
 
-    private readonly Dictionary<string, List<Write>> _writes = new(StringComparer.OrdinalIgnoreCase);
-
-    internal ScriptVariables(ScriptBlockAst script)
+    internal ScriptVariables(ScriptBlockAst script, CancellationToken cancellationToken)
     {
         foreach (Ast ast in script.FindAll(static _ => true, searchNestedScriptBlocks: true))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             Note(ast);
         }
     }
 
     /// <summary>What a variable holds where it is used; null where that is not evident.</summary>
-    /// <remarks>
-    /// The next page of a collection is no other value: it takes the permission of the first one
-    /// (https://learn.microsoft.com/graph/paging).
-    /// </remarks>
-    internal ExpressionAst? ValueOf(VariableExpressionAst use)
-    {
-        List<Write> writes = SeenBy(use).FindAll(write => write.Key is null && !IsNextPage(write.Value));
-        Write? last = writes.Count == 1 ? writes[0]
-            // A block that is run later, or again, may see any of several.
-            : writes.TrueForAll(write => BlockAround<ScriptBlockAst>(write.Statement) == BlockAround<ScriptBlockAst>(use)) ? writes.FindLast(write => write.IsBefore(use))
-            : null;
-        return last is not null && last.Reaches(use) && !writes.Exists(write => ComesRound(write, last, use)) ? last.Value : null;
-    }
+    internal ExpressionAst? ValueOf(VariableExpressionAst use) => _isAnySet ? null : SeenBy(use).ValueAt(use);
 
     /// <summary>The entries of a hashtable that is splatted, null as the value of one that is set later; null where they are not evident.</summary>
     internal IReadOnlyList<(string Key, Ast? Value)>? EntriesOf(VariableExpressionAst splatted)
@@ -56,7 +41,7 @@ internal sealed class ScriptVariables
             entries.Add(((pair.Item1 as StringConstantExpressionAst)?.Value ?? string.Empty, ExpressionOf(pair.Item2)));
         }
 
-        entries.AddRange(SeenBy(splatted).Where(write => write.Key is not null).Select(write => (write.Key!, (Ast?)null)));
+        entries.AddRange(SeenBy(splatted).Keys.Select(key => (key, (Ast?)null)));
         return entries.Exists(entry => entry.Key.Length == 0) ? null : entries;
     }
 
@@ -69,17 +54,23 @@ internal sealed class ScriptVariables
     };
 
     /// <summary>A function's own variable hides those of the same name outside; where it has none, any of them may be meant.</summary>
-    private List<Write> SeenBy(VariableExpressionAst use)
+    private VariableWrites SeenBy(VariableExpressionAst use)
     {
-        if (!use.VariablePath.IsVariable || !_writes.TryGetValue(NameOf(use), out List<Write>? all))
+        if (!use.VariablePath.IsVariable || !_writes.TryGetValue(NameOf(use), out List<VariableWrite>? all))
         {
-            return [];
+            return VariableWrites.None;
         }
 
-        FunctionDefinitionAst? function = FunctionAround(use);
-        return use.VariablePath.IsUnqualified && all.Exists(write => write.Key is null && !write.IsQualified && write.Function == function)
-            ? all.FindAll(write => write.IsQualified || write.Function == function)
-            : all;
+        FunctionDefinitionAst? function = use.VariablePath.IsUnqualified ? FunctionAround(use) : null;
+        var from = (NameOf(use).ToUpperInvariant(), function, !use.VariablePath.IsUnqualified);
+        if (!_seen.TryGetValue(from, out VariableWrites? seen))
+        {
+            bool hasOwn = use.VariablePath.IsUnqualified && all.Exists(write => write.Key is null && !write.IsQualified && write.Function == function);
+            seen = new VariableWrites(hasOwn ? all.FindAll(write => write.IsQualified || write.Function == function) : all);
+            _seen[from] = seen;
+        }
+
+        return seen;
     }
 
     private void Note(Ast ast)
@@ -140,20 +131,12 @@ internal sealed class ScriptVariables
         }
     }
 
-    /// <summary>Commands that are told a variable's name.</summary>
     private void NoteNames(CommandAst command)
     {
-        bool isSetter = s_setters.Contains(command.GetCommandName() ?? string.Empty);
-        CommandParameterAst? before = null;
-        foreach (CommandElementAst element in command.CommandElements.Skip(1))
+        foreach (string? name in VariableNames.Of(command))
         {
-            bool namesOne = before is not null && (before.ParameterName.EndsWith("Variable", StringComparison.OrdinalIgnoreCase) || s_named.Contains(before.ParameterName));
-            if (element is StringConstantExpressionAst { Value: var name } && (isSetter || namesOne))
-            {
-                Add(name.TrimStart('+'), element);
-            }
-
-            before = element as CommandParameterAst;
+            _isAnySet |= name is null;
+            Add(name ?? string.Empty, command);
         }
     }
 
@@ -170,13 +153,13 @@ internal sealed class ScriptVariables
 
     private void Add(string name, Ast statement, ExpressionAst? value, string? key, bool isQualified)
     {
-        if (!_writes.TryGetValue(name, out List<Write>? writes))
+        if (!_writes.TryGetValue(name, out List<VariableWrite>? writes))
         {
             writes = [];
             _writes[name] = writes;
         }
 
-        writes.Add(new Write(statement, FunctionAround(statement), value, key, isQualified));
+        writes.Add(new VariableWrite(statement, FunctionAround(statement), value, key, isQualified));
     }
 
     private static string NameOf(VariableExpressionAst variable)
@@ -185,58 +168,5 @@ internal sealed class ScriptVariables
         return path.Substring(path.LastIndexOf(':') + 1);
     }
 
-    /// <summary>True for what a loop sets after the use, so that the use sees it the next time round.</summary>
-    private static bool ComesRound(Write write, Write last, Ast use)
-    {
-        for (Ast? loop = BlockAround<LoopStatementAst>(use); loop is not null; loop = BlockAround<LoopStatementAst>(loop))
-        {
-            if (write != last && Holds(loop, write.Statement) && !Holds(loop, last.Statement))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool Holds(Ast block, Ast part) => block.Extent.StartOffset <= part.Extent.StartOffset && part.Extent.EndOffset <= block.Extent.EndOffset;
-
-    private static FunctionDefinitionAst? FunctionAround(Ast ast) => BlockAround<FunctionDefinitionAst>(ast);
-
-    private static T? BlockAround<T>(Ast ast)
-        where T : Ast
-    {
-        Ast? around = ast.Parent;
-        while (around is not null and not T)
-        {
-            around = around.Parent;
-        }
-
-        return (T?)around;
-    }
-
-    private static bool IsNextPage(ExpressionAst? value) => value switch
-    {
-        MemberExpressionAst member => member.Member is StringConstantExpressionAst { Value: "@odata.nextLink" },
-        IndexExpressionAst item => item.Index is StringConstantExpressionAst { Value: "@odata.nextLink" },
-        _ => false,
-    };
-
-    /// <summary>Whatever sets a variable, or an entry (<paramref name="Key"/>) of what it holds.</summary>
-    private sealed record Write(Ast Statement, FunctionDefinitionAst? Function, ExpressionAst? Value, string? Key, bool IsQualified)
-    {
-        internal bool IsBefore(Ast use) => Statement.Extent.EndOffset <= use.Extent.StartOffset;
-
-        /// <summary>True for a use that is never reached without it.</summary>
-        internal bool Reaches(Ast use)
-        {
-            Ast block = Statement;
-            while (block is not (StatementBlockAst or NamedBlockAst) && block.Parent is { } parent)
-            {
-                block = parent;
-            }
-
-            return IsBefore(use) && use.Extent.EndOffset <= block.Extent.EndOffset;
-        }
-    }
+    private static FunctionDefinitionAst? FunctionAround(Ast ast) => VariableWrites.BlockAround<FunctionDefinitionAst>(ast);
 }

@@ -68,6 +68,11 @@ public sealed class AddressReadingTests(ScriptReader reader) : IClassFixture<Scr
     [InlineData("function F { try { $u = '/users'; Invoke-MsOAuthRequest $u } catch { $u = '/sites' } }")]
     [InlineData("$u = '/users'; do { $p = Invoke-MsOAuthRequest $u; $u = $p.'@odata.nextLink' } while ($u)")]
     [InlineData("$u = '/users'; do { $p = Invoke-MsOAuthRequest $u; $u = $p['@odata.nextLink'] } while ($u)")]
+    [InlineData("($u = '/users') -and $ok; Invoke-MsOAuthRequest $u")]
+    [InlineData("$ok -and $($u = '/users'; Invoke-MsOAuthRequest $u)")]
+    [InlineData("if ($u = '/users') { Invoke-MsOAuthRequest $u }")]
+    [InlineData("$u = '/users'; Set-Variable -Name v -Value '/groups' -Force; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Set-Variable v u; Invoke-MsOAuthRequest $u")]
     public void A_variable_is_as_evident_as_what_it_holds_in_every_run(string script) =>
         Assert.Equal(["GET /users"], reader.Calls(script));
 
@@ -95,6 +100,23 @@ public sealed class AddressReadingTests(ScriptReader reader) : IClassFixture<Scr
     [InlineData("$u = '/users'; function F { $script:u = '/groups' }; F; Invoke-MsOAuthRequest $u")]
     [InlineData("$u = \"$u/users\"; Invoke-MsOAuthRequest $u")]
     [InlineData("$p = Invoke-Other; $u = $p.'@odata.nextLink'; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; $ok -and ($u = '/groups'); Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; $ok -or ($u = '/groups'); Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Test-It && ($u = '/groups'); Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Test-It || ($u = '/groups'); Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; $x ? ($u = '/groups') : 1; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; $x ?? ($u = '/groups'); Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; $x ??= ($u = '/groups'); Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; ${x}?.Add(($u = '/groups')); Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; if ($x) { } elseif ($u = '/groups') { }; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; for (; $x; $u = '/groups') { }; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Set-Variable -Name $n -Value '/groups'; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Set-Variable $n '/groups'; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Set-Variable -Value '/groups' \"$n\"; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Clear-Variable *; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Set-Variable a, u '/groups'; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Set-Variable @p; Invoke-MsOAuthRequest $u")]
+    [InlineData("$u = '/users'; Get-Address -OutVariable:u; Invoke-MsOAuthRequest $u")]
     public void A_variable_that_may_hold_another_is_not(string script) => Assert.Equal(["? Invoke-MsOAuthRequest $u"], reader.Calls(script));
 
     [Fact]
@@ -109,6 +131,7 @@ public sealed class AddressReadingTests(ScriptReader reader) : IClassFixture<Scr
     [InlineData("$u = '/me/sendMail'; $p = @{ Uri = $u; Method = 'POST' }; Invoke-MsOAuthRequest @p")]
     [InlineData("$p = @{ Uri = '/me/sendMail'; Method = 'POST' }; $p.Body = $b; $p['Headers'] = $h; $p.Add('TimeoutSeconds', 5); Invoke-MsOAuthRequest @p")]
     [InlineData("$p = @{ Method = 'POST' }; Invoke-MgGraphRequest @p /me/sendMail")]
+    [InlineData("$p = @{ Uri = '/me'; Method = 'GET' }; Invoke-MsOAuthRequest -Uri /me/sendMail -Method POST @p")]
     public void A_splatted_hashtable_is_read(string script) => Assert.Equal(["POST /me/sendMail"], reader.Calls(script));
 
     [Theory]
@@ -127,4 +150,22 @@ public sealed class AddressReadingTests(ScriptReader reader) : IClassFixture<Scr
     public void A_text_without_end_is_given_up() => Assert.Equal(
         ["? Invoke-MsOAuthRequest $v40"],
         reader.Calls("$v0 = '/users/x'\n" + string.Concat(Enumerable.Range(1, 40).Select(i => $"$v{i} = \"$v{i - 1}$v{i - 1}\"\n")) + "Invoke-MsOAuthRequest $v40"));
+
+    /// <summary>Far more than a thread's stack holds, were each read within the next.</summary>
+    [Fact]
+    public void A_value_within_values_without_end_is_given_up() => Assert.Equal(
+        ["? Invoke-MsOAuthRequest $v30000"],
+        reader.Calls("$v0 = '/users/x'\n" + string.Concat(Enumerable.Range(1, 30_000).Select(i => $"$v{i} = $v{i - 1} + 'y'\n")) + "Invoke-MsOAuthRequest $v30000"));
+
+    /// <summary>What was too deep for one use is read for another.</summary>
+    [Fact]
+    public void A_value_is_evident_whatever_was_given_up_before_it() => Assert.Equal(
+        ["? Invoke-MsOAuthRequest $v200", "GET /users/x" + new string('y', 20)],
+        reader.Calls("$v0 = '/users/x'\n" + string.Concat(Enumerable.Range(1, 200).Select(i => $"$v{i} = $v{i - 1} + 'y'\n")) + "Invoke-MsOAuthRequest $v200\nInvoke-MsOAuthRequest $v20"));
+
+    /// <summary>Each use looks among what sets its variable; done one by one, this takes minutes.</summary>
+    [Fact]
+    public void A_variable_that_is_set_often_is_looked_up_at_once() => Assert.Equal(
+        6_000,
+        reader.Calls(string.Concat(Enumerable.Range(1, 6_000).Select(i => $"$s = '/me'; $s = \"$s/$x/x{i}\"; Invoke-MsOAuthRequest $s\n"))).Count);
 }

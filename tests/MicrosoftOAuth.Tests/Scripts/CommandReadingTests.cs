@@ -56,6 +56,11 @@ public sealed class CommandReadingTests(ScriptReader reader) : IClassFixture<Scr
     [InlineData("class A { [object] Me() { return Invoke-MsOAuthRequest /me } }")]
     [InlineData("Invoke-MsOAuthRequest `\n  -Uri /me `\n  -All")]
     [InlineData("using module NotOnThisMachine\nInvoke-MsOAuthRequest /me")]
+    [InlineData("using assembly ./nope.dll\nInvoke-MsOAuthRequest /me")]
+    [InlineData("class A { [MissingAttr()] [string]$x }\nInvoke-MsOAuthRequest /me")]
+    [InlineData("class A : Missing { [Missing] M() { return [Missing]::new() } }\nInvoke-MsOAuthRequest /me")]
+    [InlineData("workflow W { Invoke-MsOAuthRequest /me }")]
+    [InlineData("configuration C { Import-DscResource -ModuleName X; Node localhost { File x { DestinationPath = '/x' } } }\nInvoke-MsOAuthRequest /me")]
     public void Calls_stand_anywhere(string script) => Assert.Equal(["GET /me"], reader.Calls(script));
 
     [Theory]
@@ -76,22 +81,31 @@ public sealed class CommandReadingTests(ScriptReader reader) : IClassFixture<Scr
     [Theory]
     [InlineData("Invoke-RestMethod $uri")]
     [InlineData("Invoke-RestMethod -Uri $page.'@odata.nextLink'")]
-    [InlineData("Invoke-RestMethod -Headers $headers")]
     [InlineData("Invoke-MsOAuthRequest /me -Method $method")]
     [InlineData("Invoke-MsOAuthRequest /me -Method FETCH")]
     [InlineData("Invoke-MgGraphRequest /me")]
     [InlineData("Invoke-MsOAuthRequest @splatted")]
     [InlineData("Invoke-MsOAuthRequest /me @splatted")]
     [InlineData("Invoke-MsOAuthRequest @args")]
-    [InlineData("Invoke-MgGraphRequest POST 'v1.0/$batch' $body")]
+    [InlineData("Invoke-MgGraphRequest POST 'v1.0/$batch'")]
     [InlineData("Invoke-RestMethod \"https://graph.microsoft.com/v1.0/`$batch\" -Method Post")]
-    [InlineData("curl -X POST https://graph.microsoft.com/v1.0/me/sendMail")]
-    [InlineData("curl --silent https://graph.microsoft.com/v1.0/me")]
     public void What_only_running_tells_is_listed(string script) => Assert.Equal(["? " + script], reader.Calls(script));
+
+    /// <summary>The rest of the line may hold anybody's secret.</summary>
+    [Theory]
+    [InlineData("Invoke-RestMethod -Headers @{ Authorization = 'Bearer SECRET' }", "Invoke-RestMethod")]
+    [InlineData("Invoke-MgGraphRequest POST 'v1.0/$batch' 'SECRET'", "Invoke-MgGraphRequest POST 'v1.0/$batch'")]
+    [InlineData("Invoke-RestMethod -Uri \"$root/x?key=SECRET\"", "Invoke-RestMethod -Uri \"$root/x?...\"")]
+    [InlineData("Invoke-RestMethod ($root + '?key=' + 'SECRET')", "Invoke-RestMethod ($root + '?...")]
+    [InlineData("Invoke-RestMethod -Uri:\"https://me:SECRET@$server/x\"", "Invoke-RestMethod -Uri:\"https://...@$server/x\"")]
+    [InlineData("Invoke-MsOAuthRequest $uri -Body 'SECRET' @more -Method POST", "Invoke-MsOAuthRequest $uri @more -Method POST")]
+    [InlineData("curl -X POST -H 'Authorization: SECRET' https://graph.microsoft.com/v1.0/me/sendMail", "curl https://graph.microsoft.com/v1.0/me/sendMail")]
+    [InlineData("curl --silent https://graph.microsoft.com/v1.0/me", "curl https://graph.microsoft.com/v1.0/me")]
+    public void What_only_running_tells_is_shown_without_the_rest_of_its_line(string script, string expected) => Assert.Equal(["? " + expected], reader.Calls(script));
 
     [Fact]
     public void What_comes_down_the_pipeline_is_not_evident() =>
-        Assert.Equal(["? Invoke-MsOAuthRequest -Batch", "? Invoke-MsOAuthRequest"], reader.Calls("'/me', '/users' | Invoke-MsOAuthRequest -Batch\n$calls | Invoke-MsOAuthRequest"));
+        Assert.Equal(["? Invoke-MsOAuthRequest", "? Invoke-MsOAuthRequest"], reader.Calls("'/me', '/users' | Invoke-MsOAuthRequest -Batch\n$calls | Invoke-MsOAuthRequest"));
 
     [Fact]
     public void A_function_of_the_scripts_own_is_its_own_affair() => Assert.Equal(
@@ -108,5 +122,21 @@ public sealed class CommandReadingTests(ScriptReader reader) : IClassFixture<Scr
         ErrorRecord error = reader.Run("Invoke-MsOAuthRequest /me\nif (").Error;
         Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains(".ps1, line 2: ", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_configuration_does_not_excuse_is_refused_too()
+    {
+        ErrorRecord error = reader.Run("configuration C { Node localhost { } }\nif (").Error;
+        Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_read_is_not_called_broken()
+    {
+        ErrorRecord error = reader.RunLocked("Invoke-MsOAuthRequest /me").Error;
+        Assert.StartsWith("InvalidArgument,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("cannot be read: ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Get-Acl", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

@@ -25,11 +25,21 @@ public sealed class ScriptReader : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    internal RunResult Run(string script)
+    internal RunResult Run(string script) => _session.Run("Test-MsOAuthPermission -Path $args[0]", FileOf(script));
+
+    /// <summary>While another has the file open and lets nobody read it.</summary>
+    internal RunResult RunLocked(string script)
+    {
+        string path = FileOf(script);
+        using FileStream locked = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        return _session.Run("Test-MsOAuthPermission -Path $args[0]", path);
+    }
+
+    private string FileOf(string script)
     {
         string path = Path.Combine(_folder.FullName, Guid.NewGuid().ToString("N") + ".ps1");
         File.WriteAllText(path, script);
-        return _session.Run("Test-MsOAuthPermission -Path $args[0]", path);
+        return path;
     }
 
     private static int Line(string source) => int.Parse(source.Split(':')[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);

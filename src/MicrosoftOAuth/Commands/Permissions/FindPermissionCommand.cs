@@ -17,7 +17,8 @@ public sealed class FindPermissionCommand : OAuthCommand
 
     /// <summary>The HTTP method of the call.</summary>
     [Parameter(ParameterSetName = CallSet, ValueFromPipelineByPropertyName = true)]
-    public string Method { get; set; } = "GET";
+    [ArgumentCompleter(typeof(MethodCompleter))]
+    public string? Method { get; set; } = "GET";
 
     /// <summary>The address of the call, as you would type it; placeholders such as {id} are fine.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CallSet, ValueFromPipelineByPropertyName = true)]
@@ -25,7 +26,7 @@ public sealed class FindPermissionCommand : OAuthCommand
 
     /// <summary>Words that the permission's name contains.</summary>
     [Parameter(ParameterSetName = SearchSet)]
-    public string Search { get; set; } = string.Empty;
+    public string? Search { get; set; }
 
     /// <summary>The API, by name or app id.</summary>
     [Parameter(ParameterSetName = SearchSet)]
@@ -52,8 +53,8 @@ public sealed class FindPermissionCommand : OAuthCommand
         PermissionLookup lookup = _lookup ??= new PermissionLookup(Context is null ? RunspaceState.Current.CurrentContext : ResolveContext());
         PermissionScheme schemes = Scheme.Aggregate(PermissionScheme.None, (all, name) => all | LanguagePrimitives.ConvertTo<PermissionScheme>(name));
         IReadOnlyList<FoundPermission> found = ParameterSetName == CallSet
-            ? await lookup.FindAsync(Method, Uri, schemes, Reports, cancellationToken)
-            : await lookup.SearchAsync(Search, Api, schemes, Reports, cancellationToken);
+            ? await lookup.FindAsync(CallText.MethodOf(Method), CallText.AddressOf(Uri), schemes, Reports, cancellationToken)
+            : await lookup.SearchAsync(Search ?? string.Empty, Api, schemes, Reports, cancellationToken);
         WriteObject(LeastPrivilege ? PermissionLookup.Least(found) : found, enumerateCollection: true);
     }
 }

@@ -33,7 +33,8 @@ public sealed class TestPermissionCommand : OAuthCommand
 
     /// <summary>The call's HTTP method.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = CallSet)]
-    public string Method { get; set; } = "GET";
+    [ArgumentCompleter(typeof(MethodCompleter))]
+    public string? Method { get; set; } = "GET";
 
     /// <summary>The call's address, as you would type it; placeholders such as {id} are fine.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = CallSet)]
@@ -82,43 +83,37 @@ public sealed class TestPermissionCommand : OAuthCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
+    /// <summary>The session that was named, or the current one where there is one.</summary>
+    private OAuthContext? Session => Context is null ? RunspaceState.Current.CurrentContext : ResolveContext();
+
     private bool IsBatch => ParameterSetName is PathSet or LiteralPathSet or ListSet;
-
-    private bool NamesApp => (ClientId ?? ObjectId ?? DisplayName) is not null;
-
-    /// <summary>True where a script or a list is only read: nobody was named who might hold what it needs.</summary>
-    private bool IsUnion => IsBatch && !Detailed && Token is null && !NamesApp && Context is null;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<ApiCall> calls = IsBatch ? Calls() : [];
-        if (ParameterSetName != NameSet)
+        PermissionSubject subject = new(Token, new AppReference(ClientId, ObjectId, DisplayName), MyInvocation.BoundParameters.Keys);
+        CallReader reader = new(new ScriptFiles(SessionState.Path), failure => WriteFailure(failure), WriteVerbose);
+        IReadOnlyList<ApiCall> calls = IsBatch ? reader.Read(Path, LiteralPath, Call, cancellationToken)
+            : ParameterSetName == CallSet ? [new ApiCall(CallText.MethodOf(Method), CallText.AddressOf(Uri))]
+            : [];
+        if (ParameterSetName == NameSet)
+        {
+            PermissionNames.Require(Permission);
+        }
+        else
         {
             SayIfOld();
         }
 
-        if (IsUnion)
+        // Nobody was named who might hold it, so the question is what it takes.
+        if (IsBatch && !Detailed && !subject.IsNamed)
         {
             _calls.AddRange(calls);
             return;
         }
 
-        PermissionHolder holder = await HolderAsync(cancellationToken);
-        PermissionCheck[] checks = ParameterSetName switch
-        {
-            NameSet => [.. Permission.Select(name => PermissionJudge.Check(holder, name))],
-            CallSet => [PermissionJudge.Check(holder, Method, Uri)],
-            _ => [.. CallChecks.Of(holder, calls, KindOf(Kind))],
-        };
-        if (Detailed)
-        {
-            WriteObject(checks, enumerateCollection: true);
-        }
-        else
-        {
-            WriteObject(AreAllHeld(checks));
-        }
+        PermissionHolder holder = await subject.HolderAsync(ResolveContext, Reports, ParameterSetName != NameSet, Detailed, cancellationToken);
+        Write(ParameterSetName == NameSet ? [.. Permission.Select(name => PermissionNames.Check(holder, name))] : CallChecks.Of(holder, calls, KindOf(Kind)), reader.IsPartial);
     }
 
     /// <inheritdoc/>
@@ -126,17 +121,30 @@ public sealed class TestPermissionCommand : OAuthCommand
     {
         if (_calls.Count > 0)
         {
-            PermissionKind kind = KindOf(Kind) ?? (RunspaceState.Current.CurrentContext is { HasUser: false } ? PermissionKind.Application : PermissionKind.Delegated);
+            PermissionKind kind = KindOf(Kind) ?? (Session is { HasUser: false } ? PermissionKind.Application : PermissionKind.Delegated);
             WriteObject(LeastPermissions.Of(_calls, kind), enumerateCollection: true);
         }
 
         return Task.CompletedTask;
     }
 
+    private void Write(IReadOnlyList<PermissionCheck> checks, bool isPartial)
+    {
+        if (Detailed)
+        {
+            WriteObject(checks, enumerateCollection: true);
+        }
+        else if (PermissionVerdict.AreAllHeld(checks) is var all && !(all && isPartial))
+        {
+            // Where something could not be read, true would say too much.
+            WriteObject(all);
+        }
+    }
+
     /// <summary>Names are answered by rules; what calls take, by data that grows old.</summary>
     private void SayIfOld()
     {
-        if (!_saidOld && GraphCatalog.WarningOfAge(Context is null ? RunspaceState.Current.CurrentContext : ResolveContext()) is { } warning)
+        if (!_saidOld && GraphCatalog.WarningOfAge(Session) is { } warning)
         {
             _saidOld = true;
             WriteWarning(warning);
@@ -144,52 +152,4 @@ public sealed class TestPermissionCommand : OAuthCommand
     }
 
     private static PermissionKind? KindOf(string? kind) => kind is null ? null : LanguagePrimitives.ConvertTo<PermissionKind>(kind);
-
-    /// <summary>The answer for all. What is surely missing decides it, whatever else is unknown.</summary>
-    private static bool AreAllHeld(PermissionCheck[] checks)
-    {
-        PermissionCheck? unknown = Array.Find(checks, check => check.IsHeld is null);
-        return unknown is null || Array.Exists(checks, check => check.IsHeld == false)
-            ? Array.TrueForAll(checks, check => check.IsHeld == true)
-            : throw new OAuthException(
-                OAuthErrorKind.NotFound,
-                $"Whether {SubjectOf(unknown)} cannot be told. {unknown.Reason}",
-                "Try the call: Invoke-MsOAuthRequest explains a refusal; or test a permission by name: Test-MsOAuthPermission -Permission <name>")
-            {
-                Target = unknown.Uri ?? unknown.Source ?? unknown.Permission,
-            };
-    }
-
-    private static string SubjectOf(PermissionCheck check) =>
-        check.Uri is not null ? $"{check.Method} {check.Uri} will be let through"
-        : check.Source is not null ? $"{check.Source} will be let through"
-        : $"{check.Permission} is held";
-
-    private List<ApiCall> Calls()
-    {
-        ScriptFiles files = new(SessionState.Path);
-        return [.. Path.SelectMany(files.Like).Concat(LiteralPath.Select(files.At)).SelectMany(ScriptCalls.Read), .. Call.Select(CallText.Of)];
-    }
-
-    private async Task<PermissionHolder> HolderAsync(CancellationToken cancellationToken)
-    {
-        if (Token is not null)
-        {
-            if (NamesApp)
-            {
-                throw new OAuthException(OAuthErrorKind.InvalidArgument, "A token and an app were both named.", "Leave out -Token to test what the app was granted, or the app to test the token");
-            }
-
-            return PermissionHolder.Of(TokenClaims.Read(TokenText.Of(Token)));
-        }
-
-        PermissionHolders holders = new(ResolveContext(), Reports);
-        if (NamesApp)
-        {
-            return await holders.OfAppAsync(new AppReference(ClientId, ObjectId, DisplayName), cancellationToken);
-        }
-
-        PermissionHolder session = await holders.OfSessionAsync(ParameterSetName != NameSet, cancellationToken);
-        return Detailed ? await holders.WithAppAsync(session, cancellationToken) : session;
-    }
 }
