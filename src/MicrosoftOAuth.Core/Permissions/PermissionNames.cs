@@ -34,12 +34,19 @@ public static class PermissionNames
             ? (GraphCatalog.Current.Find(id, PermissionKind.Delegated) ?? GraphCatalog.Current.Find(id, PermissionKind.Application))?.Name
             : permission;
         PermissionCheck? check = name is null ? null : PermissionJudge.Check(holder, name);
-        return check is not null && (check.Outcome != PermissionOutcome.Missing || holder.OtherApi is not null || IsKnown(check.Permission ?? permission)) ? check : throw Unknown(permission);
+        return check is not null && (check.Outcome != PermissionOutcome.Missing || holder.OtherApi is not null || IsKnown(holder, name!)) ? check : throw Unknown(permission);
     }
 
-    /// <summary>A name of another API, in full, is not looked up; nor are the words of sign-in.</summary>
-    private static bool IsKnown(string name) =>
-        name.Contains('/') || name.Equals(".default", StringComparison.OrdinalIgnoreCase) || ScopeName.IsOpenId(name) || GraphCatalog.Current.Find(name) is not null;
+    /// <summary>A name of another API is not looked up: one in full, or one that the app requests; nor are the words of sign-in.</summary>
+    private static bool IsKnown(PermissionHolder holder, string permission)
+    {
+        string name = PermissionHolder.IsGraph(ScopeName.ResourceOf(permission)) ? ScopeName.Short(permission) : permission;
+        return name.Contains('/')
+            || name.Equals(".default", StringComparison.OrdinalIgnoreCase)
+            || ScopeName.IsOpenId(name)
+            || GraphCatalog.Current.Find(name) is not null
+            || (holder.OfApp ?? []).Any(one => one.Permission.Equals(name, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>A name in full has its API before the last slash: an address, or an app id.</summary>
     private static bool CanBe(string? name)
