@@ -19,6 +19,8 @@ internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer
         .. answer.Needs.Select(need => need.Enough.Where(permission => permission.Scheme == holder.Scheme(kind)).ToArray()).Where(need => need.Length > 0),
     ];
 
+    private FoundPermission[] Wanted => PermissionDoubt.WithoutReaders(method, _enough);
+
     private IReadOnlyList<string> Held => holder.Held(kind);
 
     private PermissionOrder Order => PermissionRules.For(kind);
@@ -110,11 +112,11 @@ internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer
         return Of(Array.Exists(needs, need => need.Outcome == PermissionOutcome.Implied) ? match with { Outcome = PermissionOutcome.Implied } : match, call);
     }
 
-    private PermissionCheck Complete(PermissionCheck check) => PermissionRemedy.Complete(check, holder, [_enough, .. _needs]);
+    private PermissionCheck Complete(PermissionCheck check) => PermissionRemedy.Complete(check, holder, [Wanted, .. _needs]);
 
     private PermissionCheck Of(PermissionMatch match, string reason) => PermissionJudge.Of(holder, kind, match, string.Join(" ", answer.Notes.Prepend(reason))) with
     {
-        Permission = _enough.FirstOrDefault()?.Permission,
+        Permission = Wanted.FirstOrDefault()?.Permission,
         Method = method.ToUpperInvariant(),
         Uri = uri,
     };
@@ -123,8 +125,8 @@ internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer
     {
         get
         {
-            string others = string.Join(", ", _enough.Skip(1).Take(NamedAlternatives).Select(WithCompanion));
-            return $"It takes {WithCompanion(_enough[0])} ({PermissionJudge.Name(kind)}){(others.Length == 0 ? string.Empty : $", or one of: {others}")}.";
+            string others = string.Join(", ", Wanted.Skip(1).Take(NamedAlternatives).Select(WithCompanion));
+            return $"It takes {WithCompanion(Wanted[0])} ({PermissionJudge.Name(kind)}){(others.Length == 0 ? string.Empty : $", or one of: {others}")}.";
         }
     }
 

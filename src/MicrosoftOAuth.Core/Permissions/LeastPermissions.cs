@@ -23,7 +23,7 @@ public static class LeastPermissions
             FoundPermission[][] demands =
             [
                 .. answer.Needs.Select(need => need.Enough).Prepend(answer.Permissions)
-                    .Select(enough => enough.Where(permission => permission.Scheme == scheme).ToArray()),
+                    .Select(enough => PermissionDoubt.WithoutReaders(call.Method!, [.. enough.Where(permission => permission.Scheme == scheme)])),
             ];
             if (WhyUnknown(answer, call, kind, demands[0]) is { } why)
             {

@@ -59,15 +59,19 @@ internal static class PermissionDoubt
     /// </summary>
     internal static string? OfCompanion(string method, IReadOnlyList<FoundPermission> enough, IReadOnlyList<string> held, PermissionOrder order)
     {
-        if (!s_changing.Contains(method))
-        {
-            return null;
-        }
-
-        FoundPermission[] writing = [.. enough.Where(permission => permission.AlsoRequires.Prepend(permission.Permission).Any(name => !PermissionName.OnlyReads(name)))];
-        return writing.Length == 0 || OfferedForms.Match(writing, held, order) is not { IsMet: false } || OfferedForms.Match(enough, held, order).HeldBy is not { } reader
+        FoundPermission[] writing = WithoutReaders(method, enough);
+        return writing.Length == enough.Count || OfferedForms.Match(writing, held, order) is not { IsMet: false } || OfferedForms.Match(enough, held, order).HeldBy is not { } reader
             ? null
             : $"Microsoft lists {reader} for this call, which only reads, beside {PermissionRemedy.Requestable(writing).Permission}, which writes; its pages mostly want both, and the second is not held.";
+    }
+
+    /// <summary>What to ask for, where a call changes something: no permission that only reads, unless no other is listed.</summary>
+    internal static FoundPermission[] WithoutReaders(string method, IReadOnlyList<FoundPermission> enough)
+    {
+        FoundPermission[] writing = s_changing.Contains(method)
+            ? [.. enough.Where(permission => permission.AlsoRequires.Prepend(permission.Permission).Any(name => !PermissionName.OnlyReads(name)))]
+            : [];
+        return writing.Length == 0 ? [.. enough] : writing;
     }
 
     /// <summary>What else may let the holder in, as sentences with a space before each; empty where nothing is known of.</summary>

@@ -108,6 +108,25 @@ public sealed class EveryCallTests
     }
 
     [Fact]
+    public void What_is_ordered_for_a_call_makes_a_good_token()
+    {
+        int ordered = 0;
+        foreach (Listed call in s_calls.Value.Where(one => one.Scheme != PermissionScheme.DelegatedPersonal))
+        {
+            PermissionKind kind = call.Scheme == PermissionScheme.Application ? PermissionKind.Application : PermissionKind.Delegated;
+            string[] names = [.. LeastPermissions.Of([new(call.Call.Method, call.Path)], kind).Where(one => one.Status == LeastPermissionStatus.Needed).Select(one => one.Permission!)];
+            if (names.Length > 0)
+            {
+                PermissionCheck check = Judge(call, call.Scheme, names);
+                Assert.True(check.IsHeld == true, $"{call}, {call.Scheme}, {string.Join(' ', names)}: {check.Outcome}");
+                ordered++;
+            }
+        }
+
+        Assert.True(ordered > 10_000, $"{ordered} orders");
+    }
+
+    [Fact]
     public void An_app_alone_is_refused_at_me_whatever_is_listed()
     {
         int calls = 0;
