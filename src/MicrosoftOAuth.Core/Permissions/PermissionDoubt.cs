@@ -65,13 +65,18 @@ internal static class PermissionDoubt
             : $"Microsoft lists {reader} for this call, which only reads, beside {PermissionRemedy.Requestable(writing).Permission}, which writes; its pages mostly want both, and the second is not held.";
     }
 
-    /// <summary>What to ask for, where a call changes something: no permission that only reads, unless no other is listed.</summary>
+    /// <summary>
+    /// What to ask for: no permission that only reads where the call changes something, unless no other is listed. A POST may be a
+    /// question; for it, only what another listed permission takes as its companion is none by itself (Directory.Read.All, for
+    /// giving an app role).
+    /// </summary>
     internal static FoundPermission[] WithoutReaders(string method, IReadOnlyList<FoundPermission> enough)
     {
-        FoundPermission[] writing = s_changing.Contains(method)
-            ? [.. enough.Where(permission => permission.AlsoRequires.Prepend(permission.Permission).Any(name => !PermissionName.OnlyReads(name)))]
-            : [];
-        return writing.Length == 0 ? [.. enough] : writing;
+        FoundPermission[] writing = [.. enough.Where(permission => permission.AlsoRequires.Prepend(permission.Permission).Any(name => !PermissionName.OnlyReads(name)))];
+        return writing.Length == 0 ? [.. enough]
+            : s_changing.Contains(method) ? writing
+            : method.Equals("POST", StringComparison.OrdinalIgnoreCase) ? [.. enough.Where(permission => writing.Contains(permission) || !writing.Any(one => one.AlsoRequires.Contains(permission.Permission, StringComparer.OrdinalIgnoreCase)))]
+            : [.. enough];
     }
 
     /// <summary>What else may let the holder in, as sentences with a space before each; empty where nothing is known of.</summary>

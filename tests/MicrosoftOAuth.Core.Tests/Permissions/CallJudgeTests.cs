@@ -130,13 +130,15 @@ public sealed class CallJudgeTests
     }
 
     [Theory]
-    [InlineData("Policy.Read.All", PermissionOutcome.NoData)]
-    [InlineData("Policy.Read.All Policy.ReadWrite.ConditionalAccess", PermissionOutcome.Listed)]
-    public void A_reader_alone_changes_nothing_for_certain(string held, PermissionOutcome outcome)
+    [InlineData("PATCH", "/identity/conditionalAccess/policies/{id}", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess")]
+    [InlineData("POST", "/applications/{id}/owners/$ref", "Directory.Read.All", "Application.ReadWrite.All")]
+    public void A_reader_alone_changes_nothing_for_certain(string method, string uri, string reader, string writer)
     {
-        PermissionCheck check = PermissionJudge.Check(TestTokens.User(held.Split(' ')), "PATCH", "/identity/conditionalAccess/policies/{id}");
-        Assert.Equal(outcome, check.Outcome);
-        Assert.Equal(outcome == PermissionOutcome.NoData, check.Reason.Contains("Policy.Read.All for this call, which only reads, beside Policy.ReadWrite.ConditionalAccess", StringComparison.Ordinal));
+        PermissionCheck alone = PermissionJudge.Check(TestTokens.User(reader), method, uri);
+        Assert.Equal(PermissionOutcome.NoData, alone.Outcome);
+        Assert.Contains($"{reader} for this call, which only reads, beside {writer}, which writes", alone.Reason, StringComparison.Ordinal);
+        Assert.Equal(PermissionOutcome.Listed, PermissionJudge.Check(TestTokens.User(reader, writer), method, uri).Outcome);
+        Assert.Contains(writer, LeastPermissions.Of([new(method, uri)], PermissionKind.Delegated).Select(one => one.Permission));
     }
 
     private static AppPermission Granted(string name, PermissionKind kind) => new()
