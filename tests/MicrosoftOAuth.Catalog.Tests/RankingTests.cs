@@ -34,6 +34,22 @@ public class RankingTests
         Assert.Equal(name, First(method, path, scheme));
 
     [Theory]
+    [InlineData("/groups/x", PermissionScheme.DelegatedWork, "Group.ReadWrite.All")]
+    [InlineData("/groups/x", PermissionScheme.Application, "Group.ReadWrite.All")]
+    [InlineData("/groups/x/conversations/x/threads/x", PermissionScheme.DelegatedWork, "Group-Conversation.ReadWrite.All")]
+    public void A_facet_is_the_least_for_changing_the_facet_and_not_the_item(string path, PermissionScheme scheme, string name) =>
+        Assert.Equal(name, First("PATCH", path, scheme));
+
+    /// <summary>Microsoft weighs the app role that reads all calendars heavier than the one that writes them.</summary>
+    [Fact]
+    public void Without_a_mark_reading_comes_before_the_same_with_writing() =>
+        Assert.Equal("Calendars.Read", First("POST", "/users/x/calendar/getSchedule", PermissionScheme.Application));
+
+    [Fact]
+    public void Without_a_mark_what_is_marked_for_users_is_meant_for_apps_too() =>
+        Assert.Equal("AdministrativeUnit.ReadWrite.All", First("POST", "/directory/administrativeUnits/x/members/$ref", PermissionScheme.Application));
+
+    [Theory]
     [InlineData(PermissionScheme.DelegatedWork, "User.Read")]
     [InlineData(PermissionScheme.Application, "Organization.Read.All")]
     public void A_mark_meant_for_other_paths_does_not_count(PermissionScheme scheme, string name) =>

@@ -3,7 +3,8 @@ namespace MicrosoftOAuth.Catalog.Ranking;
 /// <summary>The call that permissions are ranked for.</summary>
 /// <param name="Method">The HTTP method, in capitals.</param>
 /// <param name="Scheme">Exactly one scheme.</param>
-internal sealed record RankedCall(string Method, PermissionScheme Scheme)
+/// <param name="IsOfItem">Whether the path is that of one item of a collection at the root: <c>/groups/{id}</c>.</param>
+internal sealed record RankedCall(string Method, PermissionScheme Scheme, bool IsOfItem = false)
 {
     public bool Reads => Method == "GET";
 
@@ -20,6 +21,9 @@ internal sealed record Candidate(string Name, int Number)
 {
     /// <summary>Whether Microsoft marks it as the least privileged one.</summary>
     public bool IsLeast { get; init; }
+
+    /// <summary>Whether Microsoft marks it so for the same call under another scheme.</summary>
+    public bool IsLeastElsewhere { get; init; }
 
     /// <summary>Whether it is granted on one resource by its owner.</summary>
     public bool IsResourceSpecific { get; init; }

@@ -9,8 +9,10 @@ namespace MicrosoftOAuth.Catalog.Ranking;
 /// <item>for a call that changes something, a permission that writes before a reading one that only goes together with it;</item>
 /// <item>without a mark, a resource before its facet, which opens the call for a part of the properties only;</item>
 /// <item>where all marks were meant for other paths, what is named for the word that the path begins with;</item>
+/// <item>where nothing is marked at all, what is marked for the same call under another scheme;</item>
 /// <item>the one whose path set has the fewest methods: there the mark says most about this call;</item>
 /// <item>for a call that reads, a permission that reads before one that writes;</item>
+/// <item>where nothing need be changed, any before one whose own reading form is listed too (<c>Calendars.ReadWrite</c>);</item>
 /// <item>the lower privilege level;</item>
 /// <item>the one that opens fewer paths; then by name.</item>
 /// </list>
@@ -27,12 +29,15 @@ internal static class LeastPrivilege
             .ThenBy(candidate => MeantMarks.IsCompanion(candidate, candidates, call) ? 1 : 0)
             .ThenBy(candidate => !marked.Contains(candidate.Name) && MeantMarks.IsFacet(candidate, candidates) ? 1 : 0)
             .ThenBy(candidate => haveLapsed && !candidate.IsNamedForHere ? 1 : 0)
+            .ThenBy(candidate => marked.Count == 0 && !haveLapsed && !candidate.IsLeastElsewhere ? 1 : 0)
             .ThenBy(candidate => candidate.Methods)
             .ThenBy(candidate => call.Reads && candidate.Writes ? 1 : 0)
+            .ThenBy(candidate => !call.SurelyChanges && MeantMarks.HasOwnReader(candidate, candidates) ? 1 : 0)
             .ThenBy(candidate => MeantMarks.Weight(candidate))
             .ThenBy(candidate => candidate.PathCount)
             .ThenBy(candidate => candidate.Number)
             .ThenBy(candidate => string.Join(",", candidate.AlsoRequires), StringComparer.Ordinal)
             .ThenBy(candidate => candidate.Focus)
             .ToArray();
-    }}
+    }
+}

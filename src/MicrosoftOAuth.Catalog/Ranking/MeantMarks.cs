@@ -12,8 +12,8 @@ internal static class MeantMarks
 
     /// <summary>
     /// The names that are rightly marked. A mark goes over to a permission that allows strictly less and opens the call as
-    /// well (<c>Files.Read</c> for <c>Files.ReadWrite</c> when reading), and from one that covers only what the user selected
-    /// to the same for all. It lapses
+    /// well (<c>Files.Read</c> for <c>Files.ReadWrite</c> when reading), from one that covers only what the user selected
+    /// to the same for all, and from a facet of an item to the item where that is changed as a whole. It lapses
     /// <list type="bullet">
     /// <item>on a permission that writes one facet of what is only read;</item>
     /// <item>on a reading permission where something is changed: it goes together with the one that writes;</item>
@@ -27,7 +27,8 @@ internal static class MeantMarks
         var marked = new HashSet<string>(StringComparer.Ordinal);
         foreach (Candidate candidate in candidates.Where(candidate => candidate.IsLeast))
         {
-            string name = PermissionName.Unselected(candidate.Name) is { } general && grantable.Contains(general) ? general : candidate.Name;
+            string? general = PermissionName.Unselected(candidate.Name) ?? (call.IsOfItem && !call.Reads ? PermissionName.WithoutFacet(candidate.Name) : null);
+            string name = general is not null && grantable.Contains(general) ? general : candidate.Name;
             string[] narrower = PermissionName.NarrowerForms(name, call.Reads, call.IsDelegated).Where(grantable.Contains).ToArray();
             if (narrower.Length > 0)
                 marked.UnionWith(narrower);
@@ -42,6 +43,10 @@ internal static class MeantMarks
     public static bool IsFacet(Candidate candidate, IReadOnlyList<Candidate> candidates) =>
         PermissionName.ResourceOfFacet(candidate.Name) is { } resource
         && candidates.Any(other => PermissionName.Resource(other.Name) == resource && other.CanBeGranted);
+
+    /// <summary>Whether its own reading form opens the call as well.</summary>
+    public static bool HasOwnReader(Candidate candidate, IReadOnlyList<Candidate> candidates) =>
+        candidates.Any(other => other.CanBeGranted && other.Name != candidate.Name && PermissionName.WritingForm(other.Name) == candidate.Name);
 
     /// <summary>The privilege level, the unknown one the highest.</summary>
     public static int Weight(Candidate candidate) => candidate.Level == 0 ? int.MaxValue : candidate.Level;

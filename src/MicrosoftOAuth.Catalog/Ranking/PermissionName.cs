@@ -25,6 +25,9 @@ internal static class PermissionName
         return hyphen < 0 ? null : resource.Substring(0, hyphen);
     }
 
+    /// <summary>The same for the resource as a whole (<c>Group.ReadWrite.All</c>); <see langword="null"/> for a name without facet.</summary>
+    public static string? WithoutFacet(string name) => ResourceOfFacet(name) is { } whole ? whole + name.Substring(Resource(name).Length) : null;
+
     /// <summary>The first part of the name.</summary>
     public static string Resource(string name) => name.Split('.')[0];
 

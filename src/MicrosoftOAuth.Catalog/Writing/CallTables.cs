@@ -71,10 +71,10 @@ internal sealed class CallTables
     private int RequirementSetOf(ListedPath path, int method, int scheme, IEnumerable<Listing> listings)
     {
         Candidate[] candidates = [.. listings.Distinct().Select(listing => CandidateOf(listing, path))];
+        RankedCall call = new(HttpMethods.Names[method], PermissionSchemes.All[scheme], path.IsItem);
         var requirements = new SectionBuffer();
         foreach (IGrouping<(int Number, int AlsoRequired), Candidate> places in
-            LeastPrivilege.Rank(candidates, new RankedCall(HttpMethods.Names[method], PermissionSchemes.All[scheme]))
-                .GroupBy(candidate => (candidate.Number, candidate.AlsoRequiredSet)))
+            LeastPrivilege.Rank(candidates, call).GroupBy(candidate => (candidate.Number, candidate.AlsoRequiredSet)))
         {
             requirements.UInt16(places.Key.Number)
                 .Byte(places.Any(place => place.IsLeast) ? RequirementRecord.Least : 0)
@@ -91,6 +91,7 @@ internal sealed class CallTables
         return new Candidate(permission.Name, listing.Permission)
         {
             IsLeast = listing.IsLeast,
+            IsLeastElsewhere = path.Listings.Exists(other => other.Permission == listing.Permission && other.Method == listing.Method && other.IsLeast),
             IsResourceSpecific = permission.IsResourceSpecific,
             IsOffered = scheme == PermissionScheme.Application ? permission.ApplicationEnabled : permission.DelegatedEnabled,
             Level = permission.Schemes.FirstOrDefault(known => known.Scheme == scheme)?.PrivilegeLevel ?? 0,

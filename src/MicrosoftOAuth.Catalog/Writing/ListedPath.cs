@@ -26,6 +26,10 @@ internal sealed class ListedPath(ListedSegment[] segments)
     /// <summary>The word that the path begins with; a user's paths and one's own are about the same.</summary>
     public string Root { get; } = RootOf(segments[0].Text.Split('(')[0]);
 
+    /// <summary>Whether it is one item of a collection at the root (<c>/groups/{id}</c>), or the signed-in user.</summary>
+    public bool IsItem { get; } = segments is [{ IsLiteral: true }, { Kind: SegmentKind.Key }]
+        || (segments.Length == 1 && segments[0].Text.Equals(SignedInUser.Me, StringComparison.OrdinalIgnoreCase));
+
     public List<Listing> Listings { get; } = [];
 
     /// <summary>The words as the sources write them, upper and lower case.</summary>
