@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Scripts;
 
 namespace MicrosoftOAuth.Parameters;
 
@@ -23,9 +24,9 @@ internal static class CallText
         };
     }
 
-    /// <summary>The address, where there is one.</summary>
+    /// <summary>The address, where there is one, without what may be a secret of another service.</summary>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: it is blank.</exception>
-    internal static string AddressOf(string? uri) => !string.IsNullOrWhiteSpace(uri) ? uri! : throw new OAuthException(
+    internal static string AddressOf(string? uri) => !string.IsNullOrWhiteSpace(uri) ? ShownText.OfAddress(uri!) : throw new OAuthException(
         OAuthErrorKind.InvalidArgument,
         "The address is empty.",
         "Pass the address of a call: -Uri /me/messages");
@@ -33,7 +34,7 @@ internal static class CallText
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: it is no call.</exception>
     internal static ApiCall Of(PSObject call) => call.BaseObject switch
     {
-        ApiCall ready => ready,
+        ApiCall ready => ready.Uri is { } address ? ready with { Uri = ShownText.OfAddress(address) } : ready,
         string text => Read(text.Trim()),
         IDictionary table => Made(table["Method"], table["Uri"]),
         _ => Made(call.Properties["Method"]?.Value, call.Properties["Uri"]?.Value),
@@ -53,5 +54,5 @@ internal static class CallText
     }
 
     private static ApiCall? Made(object? method, object? uri) =>
-        uri?.ToString() is { } address && !string.IsNullOrWhiteSpace(address) ? new ApiCall(MethodOf(method?.ToString()), address) : null;
+        uri?.ToString() is { } address && !string.IsNullOrWhiteSpace(address) ? new ApiCall(MethodOf(method?.ToString()), AddressOf(address)) : null;
 }

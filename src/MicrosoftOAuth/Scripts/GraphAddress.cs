@@ -21,6 +21,9 @@ internal static class GraphAddress
             : host.StartsWith(ends[0], StringComparison.OrdinalIgnoreCase) && host.EndsWith(ends[ends.Length - 1], StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>True for a whole address at any host that is not one of Microsoft Graph's to the letter.</summary>
+    internal static bool IsOfOtherService(string address) => HasScheme(address) && !s_hosts.Contains(HostOf(address), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The address of a resource that is evident; null where it could be any.</summary>
     /// <param name="address">The address, with a placeholder for each variable part.</param>
     /// <param name="isGraphs">True for an argument of a command that calls Microsoft Graph without being told its host.</param>
@@ -41,7 +44,7 @@ internal static class GraphAddress
         {
             // Another service's address is as evident as one can be; behind a variable, only the version shows where the path begins.
             return !isGraphs ? null
-                : IsElsewhere(address) && !segments[0].Contains(Variable) ? address
+                : IsElsewhere(address) ? (segments[0].Contains(Variable) ? null : address)
                 : segments.Length > 1 && IsVersion(segments[1]) && NamesResource(segments, 2) ? PathFrom(address, segments, 1)
                 : null;
         }
@@ -82,12 +85,16 @@ internal static class GraphAddress
 
     private static string WithoutPort(string host) => host.Split(':')[0];
 
-    private static bool HasScheme(string address) => address.Contains("://");
+    /// <summary>A scheme stands before the first slash; an address in a path or a query makes no whole one.</summary>
+    private static bool HasScheme(string address)
+    {
+        int colon = address.IndexOf("://", StringComparison.Ordinal);
+        return colon > 0 && address.IndexOfAny(['/', '?']) == colon + 1;
+    }
 
     private static string[] SegmentsOf(string address)
     {
         string path = address.Split('?')[0].Trim();
-        int scheme = path.IndexOf("://", StringComparison.Ordinal);
-        return path.Substring(scheme < 0 ? 0 : scheme + 3).Split(['/'], StringSplitOptions.RemoveEmptyEntries);
+        return path.Substring(HasScheme(path) ? path.IndexOf("://", StringComparison.Ordinal) + 3 : 0).Split(['/'], StringSplitOptions.RemoveEmptyEntries);
     }
 }

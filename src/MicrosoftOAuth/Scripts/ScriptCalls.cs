@@ -1,5 +1,4 @@
 using System.Management.Automation.Language;
-using System.Text.RegularExpressions;
 using MicrosoftOAuth.Core;
 
 namespace MicrosoftOAuth.Scripts;
@@ -11,8 +10,6 @@ namespace MicrosoftOAuth.Scripts;
 internal sealed class ScriptCalls
 {
     private static readonly HashSet<string> s_methods = new(StringComparer.OrdinalIgnoreCase) { "GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "TRACE" };
-
-    private static readonly Regex s_login = new(@"(?<=://)[^/?\s'""]*@", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly string _file;
     private readonly ScriptVariables _variables;
@@ -80,7 +77,7 @@ internal sealed class ScriptCalls
         }
 
         string? uri = address is null ? null : GraphAddress.Evident(address, web.IsGraphs);
-        return uri is not null && MethodOf(arguments) is { } method ? new ApiCall(method, uri, PlaceOf(command)) : NotEvident(command, arguments.OfCall);
+        return uri is not null && MethodOf(arguments) is { } method ? new ApiCall(method, ShownText.OfAddress(uri), PlaceOf(command)) : NotEvident(command, arguments.OfCall);
     }
 
     private string? MethodOf(CommandArguments arguments)
@@ -97,18 +94,10 @@ internal sealed class ScriptCalls
     private IEnumerable<string> Texts(CommandAst command) => command.CommandElements.Skip(1).Select(TextOf).OfType<string>();
 
     /// <summary>What an argument says, without a login before its host.</summary>
-    private string? TextOf(Ast? argument) => _text.Of(argument) is { } text ? s_login.Replace(text, string.Empty) : null;
+    private string? TextOf(Ast? argument) => _text.Of(argument) is { } text ? ShownText.WithoutLogin(text) : null;
 
     private ApiCall NotEvident(CommandAst command, IEnumerable<CommandElementAst> ofCall) =>
-        new(null, null, string.Join(" ", ofCall.Select(Shown).Prepend($"{PlaceOf(command)} {command.GetCommandName()}")));
-
-    /// <summary>The first line of a text, without what a query or a login before the host may keep secret.</summary>
-    private static string Shown(CommandElementAst element)
-    {
-        string line = s_login.Replace(element.Extent.Text.Split('\n')[0].TrimEnd('\r', '`', ' '), "...@");
-        int question = line.IndexOf('?');
-        return question < 0 ? line : line.Substring(0, question) + "?..." + (line[0] is '"' or '\'' ? line.Substring(0, 1) : string.Empty);
-    }
+        new(null, null, string.Join(" ", ofCall.Select(ShownText.Of).Prepend($"{PlaceOf(command)} {command.GetCommandName()}")));
 
     private string PlaceOf(CommandAst command) => $"{_file}:{command.Extent.StartLineNumber}";
 

@@ -101,7 +101,43 @@ public sealed class CommandReadingTests(ScriptReader reader) : IClassFixture<Scr
     [InlineData("Invoke-MsOAuthRequest $uri -Body 'SECRET' @more -Method POST", "Invoke-MsOAuthRequest $uri @more -Method POST")]
     [InlineData("curl -X POST -H 'Authorization: SECRET' https://graph.microsoft.com/v1.0/me/sendMail", "curl https://graph.microsoft.com/v1.0/me/sendMail")]
     [InlineData("curl --silent https://graph.microsoft.com/v1.0/me", "curl https://graph.microsoft.com/v1.0/me")]
+    [InlineData("Invoke-RestMethod -Uri (Get-Url -Key 'SECRET')", "Invoke-RestMethod -Uri (...)")]
+    [InlineData("Invoke-RestMethod -Uri $(Get-Url -Password 'SECRET')", "Invoke-RestMethod -Uri $(...)")]
+    [InlineData("Invoke-RestMethod -Uri \"$root/$(Get-Path 'SECRET')/$($x.id)\"", "Invoke-RestMethod -Uri \"$root/$(...)/$($x.id)\"")]
+    [InlineData("Invoke-RestMethod -Uri:($root + (Get-Path 'SECRET') + '/x')", "Invoke-RestMethod -Uri:($root + (...) + '/x')")]
+    [InlineData("Invoke-MsOAuthRequest /me -Method (Get-M 'SECRET')", "Invoke-MsOAuthRequest /me -Method (...)")]
+    [InlineData("Invoke-RestMethod $x.Sign('SECRET')", "Invoke-RestMethod (...)")]
+    [InlineData("Invoke-RestMethod $x.Sign('SECRET').Uri", "Invoke-RestMethod (...).Uri")]
+    [InlineData("Invoke-RestMethod ([string]::Format('{0}/x', 'SECRET'))", "Invoke-RestMethod ((...))")]
+    [InlineData("Invoke-RestMethod $urls[(Get-Key 'SECRET')]", "Invoke-RestMethod $urls[(...)]")]
+    [InlineData("Invoke-RestMethod @{ Key = 'SECRET' }", "Invoke-RestMethod (...)")]
+    [InlineData("Invoke-RestMethod (& { 'SECRET' })", "Invoke-RestMethod (...)")]
+    [InlineData("Invoke-RestMethod ('{0}/{1}' -f $root, $page['next'].Uri)", "Invoke-RestMethod ('{0}/{1}' -f $root, $page['next'].Uri)")]
     public void What_only_running_tells_is_shown_without_the_rest_of_its_line(string script, string expected) => Assert.Equal(["? " + expected], reader.Calls(script));
+
+    /// <summary>Only the query of Microsoft Graph's own addresses is looked up; another service's is often a signature.</summary>
+    [Theory]
+    [InlineData("Invoke-MgGraphRequest -Method GET 'https://storage.blob.core.windows.net/c/b?sv=1&sig=SECRET'", "GET https://storage.blob.core.windows.net/c/b?...")]
+    [InlineData("Invoke-MgGraphRequest -Method PUT 'https://contoso.sharepoint.com/_api/upload?tempauth=SECRET'", "PUT https://contoso.sharepoint.com/_api/upload?...")]
+    [InlineData("Invoke-MgGraphRequest -Method GET 'https://example.com/cb#token=SECRET'", "GET https://example.com/cb?...")]
+    [InlineData("Invoke-MgGraphRequest -Method GET 'https://graph.microsoft.com.example.com/v1.0/me?k=SECRET'", "GET https://graph.microsoft.com.example.com/v1.0/me?...")]
+    [InlineData("Invoke-MgGraphRequest -Method GET \"https://$a.example.com/v1.0/me?k=SECRET\"", "? Invoke-MgGraphRequest -Method GET \"https://$a.example.com/v1.0/me?...\"")]
+    [InlineData("Invoke-MgGraphRequest -Method GET 'https://graph.microsoft.com/v1.0/me?$select=id'", "GET https://graph.microsoft.com/v1.0/me?$select=id")]
+    [InlineData("Invoke-MgGraphRequest -Method GET '/me?next=https://example.com'", "GET /me?next=https://example.com")]
+    public void Another_services_query_is_not_shown(string script, string expected) => Assert.Equal([expected], reader.Calls(script));
+
+    [Theory]
+    [InlineData("'GET https://example.com/b?sig=SECRET'")]
+    [InlineData("'https://me:SECRET@example.com/b'")]
+    [InlineData("@{ Uri = 'https://example.com/b?sig=SECRET' }")]
+    [InlineData("$(foreach ($call in (Test-MsOAuthPermission -Call 'GET /me').Calls) { $call.GetType()::new('GET', 'https://example.com/b?sig=SECRET', $null) })")]
+    public void Nor_is_it_of_a_call_in_a_list(string call)
+    {
+        PSObject row = Assert.Single(reader.RunText($"Test-MsOAuthPermission -Call ({call})").ThrowIfFailed().Output);
+        object[] calls = [.. LanguagePrimitives.GetEnumerable(row.Properties["Calls"].Value).Cast<object>()];
+        Assert.StartsWith("GET https://example.com/b", Assert.Single(calls).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", calls[0].ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void What_comes_down_the_pipeline_is_not_evident() =>

@@ -27,6 +27,9 @@ public sealed class ScriptReader : IDisposable
 
     internal RunResult Run(string script) => _session.Run("Test-MsOAuthPermission -Path $args[0]", FileOf(script));
 
+    /// <summary>Runs a line of the user's own.</summary>
+    internal RunResult RunText(string line) => _session.Run(line);
+
     /// <summary>While another has the file open and lets nobody read it.</summary>
     internal RunResult RunLocked(string script)
     {
