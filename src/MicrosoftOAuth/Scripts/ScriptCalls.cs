@@ -15,6 +15,7 @@ internal sealed class ScriptCalls
     private readonly ScriptVariables _variables;
     private readonly LiteralText _text;
     private readonly HashSet<string> _functions;
+    private readonly NextPages _nextPages;
 
     private ScriptCalls(ScriptBlockAst script, string file, CancellationToken cancellationToken)
     {
@@ -24,6 +25,7 @@ internal sealed class ScriptCalls
         _functions = new HashSet<string>(
             script.FindAll(ast => ast is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(function => ((FunctionDefinitionAst)function).Name),
             StringComparer.OrdinalIgnoreCase);
+        _nextPages = new NextPages(_variables, command => RequestOf(command) is { } request && CallOf(request) is not null, AddressOfGet);
     }
 
     /// <summary>The requests of a file in the order in which they stand, without those that plainly go to another host.</summary>
@@ -47,17 +49,22 @@ internal sealed class ScriptCalls
         return found;
     }
 
-    /// <summary>The call of a command; null for another command, or where it plainly goes to another host.</summary>
-    private ApiCall? CallOf(CommandAst command)
+    /// <summary>The call of a command; null for another command, or where it plainly goes to another host, or on to the next page of a call that is listed.</summary>
+    private ApiCall? CallOf(CommandAst command) => RequestOf(command) is { } request && !_nextPages.Has(command) ? CallOf(request) : null;
+
+    private Request? RequestOf(CommandAst command)
     {
         string name = WithoutModule(command.GetCommandName() ?? string.Empty);
-        if (WebCommand.Named(name) is not { } web)
-        {
-            return null;
-        }
+        return WebCommand.Named(name) is { } web ? new Request(command, name, web, new CommandArguments(command, web, _variables)) : null;
+    }
 
-        // What a function of the script's own does with its arguments is its own affair.
-        CommandArguments arguments = new(command, web, _variables);
+    /// <summary>The address of a GET; null for any other command. What a function of the script's own does is its own affair.</summary>
+    private Ast? AddressOfGet(CommandAst command) =>
+        RequestOf(command) is { } request && !_functions.Contains(request.Name) && MethodOf(request.Arguments) == "GET" ? request.Arguments.Value(WebCommand.Uri) : null;
+
+    private ApiCall? CallOf(Request request)
+    {
+        (CommandAst command, string name, WebCommand web, CommandArguments arguments) = request;
         if (_functions.Contains(name))
         {
             return NotEvident(command, arguments.OfCall);
@@ -107,4 +114,7 @@ internal sealed class ScriptCalls
         [var module, var command] when module.Trim('.').Length > 0 && !module.Contains(':') => command,
         _ => name,
     };
+
+    /// <summary>A command that sends a web request.</summary>
+    private sealed record Request(CommandAst Command, string Name, WebCommand Web, CommandArguments Arguments);
 }

@@ -26,6 +26,9 @@ internal sealed class ScriptVariables
     /// <summary>What a variable holds where it is used; null where that is not evident.</summary>
     internal ExpressionAst? ValueOf(VariableExpressionAst use) => _isAnySet ? null : SeenBy(use).ValueAt(use);
 
+    /// <summary>Whatever may set a variable, as far as its use sees it; none where that is not evident.</summary>
+    internal VariableWrites WritesOf(VariableExpressionAst use) => _isAnySet ? VariableWrites.None : SeenBy(use);
+
     /// <summary>The entries of a hashtable that is splatted, null as the value of one that is set later; null where they are not evident.</summary>
     internal IReadOnlyList<(string Key, Ast? Value)>? EntriesOf(VariableExpressionAst splatted)
     {

@@ -18,12 +18,7 @@ internal sealed record VariableWrite(Ast Statement, FunctionDefinitionAst? Funct
     /// The next page of a collection is no other value: it takes the permission of the first one
     /// (https://learn.microsoft.com/graph/paging).
     /// </summary>
-    internal bool IsNextPage => Value switch
-    {
-        MemberExpressionAst member => member.Member is StringConstantExpressionAst { Value: "@odata.nextLink" },
-        IndexExpressionAst item => item.Index is StringConstantExpressionAst { Value: "@odata.nextLink" },
-        _ => false,
-    };
+    internal bool IsNextPage => NextPages.IsNextLink(Value);
 
     /// <summary>True for a use that is never reached without it.</summary>
     internal bool Reaches(Ast use)

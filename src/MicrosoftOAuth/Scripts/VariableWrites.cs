@@ -13,12 +13,16 @@ internal sealed class VariableWrites
 
     internal VariableWrites(IReadOnlyList<VariableWrite> all)
     {
+        All = all;
         _byEnd = [.. all.Where(write => write.Key is null && !write.IsNextPage).OrderBy(write => write.End)];
         _ends = [.. _byEnd.Select(write => write.End)];
         ScriptBlockAst?[] blocks = [.. _byEnd.Select(write => BlockAround<ScriptBlockAst>(write.Statement)).Distinct()];
         _block = blocks.Length == 1 ? blocks[0] : null;
         Keys = [.. all.Select(write => write.Key).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
     }
+
+    /// <summary>Whatever sets it, in no order.</summary>
+    internal IReadOnlyList<VariableWrite> All { get; }
 
     /// <summary>The entries that are set later; an empty name for one that only running tells.</summary>
     internal IReadOnlyList<string> Keys { get; }
