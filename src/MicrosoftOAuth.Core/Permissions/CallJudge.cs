@@ -10,6 +10,8 @@ namespace MicrosoftOAuth.Core;
 /// <param name="kind">The kind of permission.</param>
 internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer, string method, string uri, PermissionKind kind)
 {
+    internal const string NoUser = "/me is the signed-in user, and an app alone has none: use /users/{id}.";
+
     private const int NamedAlternatives = 4;
 
     private readonly FoundPermission[] _enough = [.. answer.Permissions.Where(permission => permission.Scheme == holder.Scheme(kind))];
@@ -51,7 +53,7 @@ internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer
     {
         if (kind == PermissionKind.Application && holder.OtherApi is null && GraphAddress.BehindMe(uri) is { } rest)
         {
-            return Of(new(PermissionOutcome.Missing, null), "/me is the signed-in user, and an app alone has none: use /users/{id}.") with { Remedy = OfAnyUser(rest) };
+            return Of(new(PermissionOutcome.Missing, null), NoUser) with { Remedy = OfAnyUser(rest) };
         }
 
         return holder.GraphAddress is { } own && GraphAddress.HostOf(uri) is { } host && PermissionHolder.IsGraph($"https://{host}")

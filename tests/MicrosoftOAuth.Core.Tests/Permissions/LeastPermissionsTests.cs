@@ -35,9 +35,10 @@ public sealed class LeastPermissionsTests
     [Fact]
     public void Every_call_is_opened_by_what_is_needed()
     {
-        ApiCall[] calls = [s_read, s_write, s_send, new("GET", "/users/{id}"), new("POST", "/applications"), new("GET", "/me/calendar/events"), new("GET", "/groups/{id}/members")];
+        ApiCall[] ofUser = [s_read, s_write, s_send, new("GET", "/users/{id}"), new("POST", "/applications"), new("GET", "/me/calendar/events"), new("GET", "/groups/{id}/members")];
         foreach (PermissionKind kind in new[] { PermissionKind.Delegated, PermissionKind.Application })
         {
+            ApiCall[] calls = [.. ofUser.Select(call => kind == PermissionKind.Application ? call with { Uri = call.Uri!.Replace("/me/", "/users/{id}/", StringComparison.Ordinal) } : call)];
             IReadOnlyList<LeastPermission> all = LeastPermissions.Of(calls, kind);
             Assert.All(all, one => Assert.Equal(LeastPermissionStatus.Needed, one.Status));
             Assert.Equal(calls.Select(call => call.ToString()).Order(StringComparer.Ordinal), all.SelectMany(one => one.Calls).Select(call => call.ToString()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
@@ -59,5 +60,18 @@ public sealed class LeastPermissionsTests
         LeastPermission only = Assert.Single(LeastPermissions.Of([new("GET", "/chats/{id}/messages/{id}/hostedContents/{id}/$value")], PermissionKind.Application));
         Assert.Equal((LeastPermissionStatus.NoData, null), (only.Status, only.Permission));
         Assert.Contains("which the owner of a team or chat grants", only.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>Microsoft lists application permissions for some of these all the same.</summary>
+    [Theory]
+    [InlineData("GET", "/me/drive")]
+    [InlineData("GET", "https://graph.microsoft.com/v1.0/me/drive?$select=id")]
+    [InlineData("GET", "/me/messages")]
+    public void An_app_alone_needs_no_permission_where_it_never_gets_in(string method, string uri)
+    {
+        LeastPermission only = Assert.Single(LeastPermissions.Of([new(method, uri)], PermissionKind.Application));
+        Assert.Equal((LeastPermissionStatus.NoData, null), (only.Status, only.Permission));
+        Assert.Equal("/me is the signed-in user, and an app alone has none: use /users/{id}.", only.Reason);
+        Assert.Equal(LeastPermissionStatus.Needed, Assert.Single(LeastPermissions.Of([new(method, uri)], PermissionKind.Delegated)).Status);
     }
 }
