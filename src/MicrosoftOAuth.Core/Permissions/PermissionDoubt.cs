@@ -14,6 +14,9 @@ internal static class PermissionDoubt
     /// <summary>The methods that surely change something; POST asks, at times.</summary>
     private static readonly HashSet<string> s_changing = new(StringComparer.OrdinalIgnoreCase) { "PATCH", "PUT", "DELETE" };
 
+    /// <summary>What the names of actions that only ask begin with.</summary>
+    private static readonly string[] s_asking = ["check", "evaluate", "get", "validate"];
+
     /// <summary>Why it cannot be told that a call is refused, though none of its permissions is held; null where it can.</summary>
     /// <param name="enough">The permissions any of which opens the call.</param>
     /// <param name="held">What is held instead.</param>
@@ -67,16 +70,28 @@ internal static class PermissionDoubt
 
     /// <summary>
     /// What to ask for: no permission that only reads where the call changes something, unless no other is listed. A POST may be a
-    /// question; for it, only what another listed permission takes as its companion is none by itself (Directory.Read.All, for
-    /// giving an app role).
+    /// question. For it, what another listed permission takes as its companion is none by itself (Directory.Read.All, for giving
+    /// an app role), nor is any that only reads where the POST surely changes something.
     /// </summary>
     internal static FoundPermission[] WithoutReaders(string method, IReadOnlyList<FoundPermission> enough)
     {
         FoundPermission[] writing = [.. enough.Where(permission => permission.AlsoRequires.Prepend(permission.Permission).Any(name => !PermissionName.OnlyReads(name)))];
         return writing.Length == 0 ? [.. enough]
-            : s_changing.Contains(method) ? writing
+            : s_changing.Contains(method) || (method.Equals("POST", StringComparison.OrdinalIgnoreCase) && !MayAsk(enough, writing)) ? writing
             : method.Equals("POST", StringComparison.OrdinalIgnoreCase) ? [.. enough.Where(permission => writing.Contains(permission) || !writing.Any(one => one.AlsoRequires.Contains(permission.Permission, StringComparer.OrdinalIgnoreCase)))]
             : [.. enough];
+    }
+
+    /// <summary>
+    /// Whether a POST may be a question: by its name (validate), or since a reader is listed together with the writing form of its
+    /// own (getSchedule, checkMemberGroups). Where none is, as Policy.Read.All beside Policy.ReadWrite.ConditionalAccess, something is made.
+    /// </summary>
+    private static bool MayAsk(IReadOnlyList<FoundPermission> enough, FoundPermission[] writing)
+    {
+        string name = enough[0].Template is { } template ? template.Substring(template.LastIndexOf('/') + 1) : string.Empty;
+        return Array.Exists(s_asking, verb => name.StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+            || enough.Any(reader => Array.Exists(writing, one => PermissionName.IsWritingFormOf(one.Permission, reader.Permission)))
+            || Array.TrueForAll(writing, one => one.Permission.EndsWith(".Selected", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>What else may let the holder in, as sentences with a space before each; empty where nothing is known of.</summary>

@@ -22,4 +22,11 @@ internal static class PermissionName
     internal static string? ReadingForm(string name) => name.IndexOf(ReadWrite + ".", StringComparison.OrdinalIgnoreCase) is var at && at > 0
         ? name.Remove(at + ".Read".Length, "Write".Length)
         : name.EndsWith(ReadWrite, StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - "Write".Length) : null;
+
+    /// <summary>Whether one is what writes too of what another reads: the same name with writing, or all of its resource.</summary>
+    internal static bool IsWritingFormOf(string writer, string reader) =>
+        OnlyReads(reader)
+        && ReadingForm(writer) is { } form
+        && (form.Equals(reader, StringComparison.OrdinalIgnoreCase)
+            || (PartsOf(writer) is [_, _] or [_, _, "All" or "Shared"] && ResourceOf(writer).Equals(ResourceOf(reader), StringComparison.OrdinalIgnoreCase)));
 }

@@ -132,6 +132,10 @@ public sealed class CallJudgeTests
     [Theory]
     [InlineData("PATCH", "/identity/conditionalAccess/policies/{id}", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess")]
     [InlineData("POST", "/applications/{id}/owners/$ref", "Directory.Read.All", "Application.ReadWrite.All")]
+    [InlineData("POST", "/identity/conditionalAccess/policies", "Policy.Read.All", "Policy.ReadWrite.ConditionalAccess")]
+    [InlineData("POST", "/identity/conditionalAccess/policies", "Application.Read.All", "Policy.ReadWrite.ConditionalAccess")]
+    [InlineData("post", "/me/drive/items/{id}/workbook/names/add", "Sites.Read.All", "Files.ReadWrite")]
+    [InlineData("POST", "/deviceManagement/managedDevices/executeAction", "DeviceManagementConfiguration.Read.All", "DeviceManagementManagedDevices.PrivilegedOperations.All")]
     public void A_reader_alone_changes_nothing_for_certain(string method, string uri, string reader, string writer)
     {
         PermissionCheck alone = PermissionJudge.Check(TestTokens.User(reader), method, uri);
@@ -140,6 +144,16 @@ public sealed class CallJudgeTests
         Assert.Equal(PermissionOutcome.Listed, PermissionJudge.Check(TestTokens.User(reader, writer), method, uri).Outcome);
         Assert.Contains(writer, LeastPermissions.Of([new(method, uri)], PermissionKind.Delegated).Select(one => one.Permission));
     }
+
+    [Theory]
+    [InlineData("/me/calendar/getSchedule", "Calendars.Read")]
+    [InlineData("/users/{id}/checkMemberGroups", "GroupMember.Read.All")]
+    [InlineData("/identity/conditionalAccess/evaluate", "Policy.Read.All")]
+    [InlineData("/identity/conditionalAccess/claimProviders/{id}/validate", "Policy.Read.All")]
+    [InlineData("/copilot/retrieval", "Files.Read.All")]
+    [InlineData("/directoryObjects/validateProperties", "Group.Read.All")]
+    public void A_post_that_only_asks_is_open_to_a_reader(string uri, string reader) =>
+        Assert.Equal(PermissionOutcome.Listed, PermissionJudge.Check(TestTokens.User(reader), "POST", uri).Outcome);
 
     private static AppPermission Granted(string name, PermissionKind kind) => new()
     {

@@ -149,8 +149,16 @@ public sealed class EveryCallTests
         CatalogRequirement[] writing = [.. call.Enough.Where(other => other.AlsoRequires.Prepend(other.Permission.Name).Any(Writes))];
         return !writing.Contains(one)
             && (call.Call.Method is "PATCH" or "PUT" or "DELETE" ? writing.Length > 0
-                : call.Call.Method == "POST" && writing.Any(other => other.AlsoRequires.Contains(one.Permission.Name)));
+                : call.Call.Method == "POST" && (writing.Any(other => other.AlsoRequires.Contains(one.Permission.Name)) || (writing.Length > 0 && !MayAsk(call, writing))));
     }
+
+    /// <summary>A question is called one, or lists a reader together with what writes all that it reads.</summary>
+    private static bool MayAsk(Listed call, CatalogRequirement[] writing) =>
+        new[] { "check", "evaluate", "get", "validate" }.Any(verb => call.Call.Template.Split('/')[^1].StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+        || writing.All(one => one.Permission.Name.EndsWith(".Selected", StringComparison.Ordinal))
+        || call.Enough.Select(one => one.Permission.Name).Any(reader => writing.Select(one => one.Permission.Name).Any(writer =>
+            !Writes(reader) && (writer.Replace("ReadWrite", "Read", StringComparison.Ordinal) == reader
+                || (writer.Contains(".ReadWrite", StringComparison.Ordinal) && writer.Split('.')[0] == reader.Split('.')[0] && (writer.Split('.') is [_, _] or [_, _, "All" or "Shared"])))));
 
     private static bool Writes(string name) => !name.Split('.').Skip(1).Any(part => part.StartsWith("Read", StringComparison.Ordinal) && !part.Contains("Write", StringComparison.Ordinal));
 
