@@ -14,7 +14,7 @@ internal sealed class ScriptCalls
     private readonly string _file;
     private readonly ScriptVariables _variables;
     private readonly LiteralText _text;
-    private readonly HashSet<string> _functions;
+    private readonly CommandNames _names;
     private readonly NextPages _nextPages;
 
     private ScriptCalls(ScriptBlockAst script, string file, CancellationToken cancellationToken)
@@ -22,9 +22,7 @@ internal sealed class ScriptCalls
         _file = file;
         _variables = new ScriptVariables(script, cancellationToken);
         _text = new LiteralText(_variables);
-        _functions = new HashSet<string>(
-            script.FindAll(ast => ast is FunctionDefinitionAst, searchNestedScriptBlocks: true).Select(function => ((FunctionDefinitionAst)function).Name),
-            StringComparer.OrdinalIgnoreCase);
+        _names = new CommandNames(script, _variables, _text);
         _nextPages = new NextPages(_variables, command => RequestOf(command) is { } request && CallOf(request) is not null, AddressOfGet);
     }
 
@@ -54,18 +52,26 @@ internal sealed class ScriptCalls
 
     private Request? RequestOf(CommandAst command)
     {
-        string name = WithoutModule(command.GetCommandName() ?? string.Empty);
-        return WebCommand.Named(name) is { } web ? new Request(command, name, web, new CommandArguments(command, web, _variables)) : null;
+        string? name = _names.Of(command);
+        WebCommand? web = name is not null ? _names.Web(name) : _names.MayBeAny(command) ? WebCommand.Unknown : null;
+        if (web is null)
+        {
+            return null;
+        }
+
+        CommandArguments arguments = new(command, web, _variables);
+        bool isUnknown = web == WebCommand.Unknown;
+        return isUnknown && !(arguments.Has(WebCommand.Uri) && HasMethod(arguments)) ? null
+            : new Request(command, name ?? string.Empty, web, arguments, isUnknown || (name is not null && _names.IsOwn(name)));
     }
 
-    /// <summary>The address of a GET; null for any other command. What a function of the script's own does is its own affair.</summary>
     private Ast? AddressOfGet(CommandAst command) =>
-        RequestOf(command) is { } request && !_functions.Contains(request.Name) && MethodOf(request.Arguments) == "GET" ? request.Arguments.Value(WebCommand.Uri) : null;
+        RequestOf(command) is { IsOwnAffair: false } request && MethodOf(request.Arguments) == "GET" ? request.Arguments.Value(WebCommand.Uri) : null;
 
     private ApiCall? CallOf(Request request)
     {
-        (CommandAst command, string name, WebCommand web, CommandArguments arguments) = request;
-        if (_functions.Contains(name))
+        (CommandAst command, string name, WebCommand web, CommandArguments arguments, bool isOwnAffair) = request;
+        if (isOwnAffair)
         {
             return NotEvident(command, arguments.OfCall);
         }
@@ -89,8 +95,7 @@ internal sealed class ScriptCalls
 
     private string? MethodOf(CommandArguments arguments)
     {
-        bool isGiven = arguments.Has(WebCommand.Method) || arguments.Has(WebCommand.CustomMethod);
-        string? method = !isGiven ? (arguments.AreOpen ? null : "GET")
+        string? method = !HasMethod(arguments) ? (arguments.AreOpen ? null : "GET")
             : _text.Of(arguments.Value(WebCommand.Method) ?? arguments.Value(WebCommand.CustomMethod));
         return method is null ? null
             : method.Equals("Default", StringComparison.OrdinalIgnoreCase) ? "GET"
@@ -98,23 +103,21 @@ internal sealed class ScriptCalls
             : null;
     }
 
+    private static bool HasMethod(CommandArguments arguments) => arguments.Has(WebCommand.Method) || arguments.Has(WebCommand.CustomMethod);
+
     private IEnumerable<string> Texts(CommandAst command) => command.CommandElements.Skip(1).Select(TextOf).OfType<string>();
 
     /// <summary>What an argument says, without a login before its host.</summary>
     private string? TextOf(Ast? argument) => _text.Of(argument) is { } text ? ShownText.WithoutLogin(text) : null;
 
     private ApiCall NotEvident(CommandAst command, IEnumerable<CommandElementAst> ofCall) =>
-        new(null, null, string.Join(" ", ofCall.Select(ShownText.Of).Prepend($"{PlaceOf(command)} {command.GetCommandName()}")));
+        new(null, null, string.Join(" ", ofCall.Select(ShownText.Of).Prepend($"{PlaceOf(command)} {NameOf(command)}")));
+
+    private static string NameOf(CommandAst command) =>
+        command.GetCommandName() ?? (command.InvocationOperator == TokenKind.Dot ? ". " : "& ") + ShownText.Of(command.CommandElements[0]);
 
     private string PlaceOf(CommandAst command) => $"{_file}:{command.Extent.StartLineNumber}";
 
-    /// <summary>Without a module's name before it; a path is none.</summary>
-    private static string WithoutModule(string name) => name.Split('\\') switch
-    {
-        [var module, var command] when module.Trim('.').Length > 0 && !module.Contains(':') => command,
-        _ => name,
-    };
-
-    /// <summary>A command that sends a web request.</summary>
-    private sealed record Request(CommandAst Command, string Name, WebCommand Web, CommandArguments Arguments);
+    /// <summary>A command that sends a web request. What a function of the script's own does with its arguments is its own affair, and so it is of a command that is not evident.</summary>
+    private sealed record Request(CommandAst Command, string Name, WebCommand Web, CommandArguments Arguments, bool IsOwnAffair);
 }

@@ -11,6 +11,8 @@ internal sealed class WebCommand
     internal const string Uri = "Uri";
     internal const string Method = "Method";
     internal const string CustomMethod = "CustomMethod";
+    internal const string AliasName = "Name";
+    internal const string AliasValue = "Value";
 
     private const string CommonSwitches = "Verbose Debug vb db";
 
@@ -30,6 +32,12 @@ internal sealed class WebCommand
         [Uri],
         "All Batch NonInteractive WhatIf Confirm wi cf",
         "Uri Method Body Headers TimeoutSeconds Context") { IsGraphs = true };
+
+    /// <summary>Whatever command a variable holds: only what is named in full tells anything.</summary>
+    internal static readonly WebCommand Unknown = new([], string.Empty, "Uri Method CustomMethod CM");
+
+    /// <summary>Set-Alias and New-Alias, which send nothing: the parameters only (https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/set-alias).</summary>
+    internal static readonly WebCommand Alias = new([AliasName, AliasValue], "Force PassThru WhatIf Confirm wi cf", "Name Value Description Option Scope");
 
     private static readonly Dictionary<string, WebCommand> s_commands = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -175,4 +175,51 @@ public sealed class CommandReadingTests(ScriptReader reader) : IClassFixture<Scr
         Assert.Contains("cannot be read: ", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Get-Acl", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Set-Alias gr Invoke-MgGraphRequest; gr DELETE /v1.0/users/1")]
+    [InlineData("Set-Alias -Name gr -Value Invoke-MgGraphRequest -Scope Global; GR DELETE /v1.0/users/1")]
+    [InlineData(@"New-Alias -Force -Description 'x' gr Microsoft.Graph.Authentication\Invoke-MgGraphRequest; gr DELETE /v1.0/users/1")]
+    [InlineData("sal gr irm; sal gs gr; gs -Method DELETE -Uri https://graph.microsoft.com/v1.0/users/1")]
+    [InlineData("function F { gr DELETE /v1.0/users/1 }; nal gr Invoke-MgGraphRequest; F")]
+    [InlineData("$p = @{ Name = 'gr'; Value = 'Invoke-MgGraphRequest' }; Set-Alias @p; gr DELETE /v1.0/users/1")]
+    [InlineData("& 'Invoke-MgGraphRequest' DELETE /v1.0/users/1")]
+    [InlineData("$cmd = 'Invoke-MgGraphRequest'; & $cmd DELETE /v1.0/users/1")]
+    [InlineData("$verb = 'Invoke'; . \"$verb-MgGraphRequest\" DELETE /v1.0/users/1")]
+    [InlineData("$cmd = 'irm'; & $cmd -Method DELETE -Uri https://graph.microsoft.com/v1.0/users/1")]
+    public void A_command_is_known_by_another_name_too(string script)
+    {
+        string call = Assert.Single(reader.Calls(script));
+        Assert.StartsWith("DELETE ", call, StringComparison.Ordinal);
+        Assert.EndsWith("/v1.0/users/1", call, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "& $cmd -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("", ". $cmd -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("$cmd = Get-Command Invoke-MgGraphRequest\n", "& $cmd -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("$p = @{ Method = 'DELETE'; Uri = '/x' }\n", "& $cmd @p")]
+    [InlineData("", "& \"Invoke-$kind\" -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("Set-Alias gr $cmd\n", "gr -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("Set-Alias irm Get-Item\n", "irm https://graph.microsoft.com/v1.0/me")]
+    [InlineData("if ($x) { Set-Alias gr Invoke-MgGraphRequest } else { Set-Alias gr irm }\n", "gr DELETE /v1.0/groups/1")]
+    [InlineData("function Invoke-GraphRequest { }; Set-Alias gr Invoke-GraphRequest\n", "gr DELETE /v1.0/groups/1")]
+    public void A_command_that_only_running_tells_is_listed(string before, string script) =>
+        Assert.Equal(["? " + script], reader.Calls(before + script));
+
+    [Fact]
+    public void What_finds_the_command_is_not_shown() => Assert.Equal(
+        ["? & (...) -Method DELETE -Uri /v1.0/groups/1"],
+        reader.Calls("& (Get-It 'SECRET') -Method DELETE -Uri /v1.0/groups/1 -Body 'SECRET'"));
+
+    [Theory]
+    [InlineData("& $cmd -Uri /v1.0/groups/1")]
+    [InlineData("& $cmd DELETE /v1.0/groups/1")]
+    [InlineData("& $cmd @PSBoundParameters")]
+    [InlineData("$cmd = 'Get-Item'; & $cmd -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("Set-Alias gr Get-Item; gr -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("& \"$PSScriptRoot/Send.ps1\" -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("& { param($Method, $Uri) } -Method DELETE -Uri /v1.0/groups/1")]
+    [InlineData("$block = { param($Method, $Uri) }; & $block -Method DELETE -Uri /v1.0/groups/1")]
+    public void A_command_that_is_none_or_says_nothing_is_left_out(string script) => Assert.Empty(reader.Calls(script));
 }
