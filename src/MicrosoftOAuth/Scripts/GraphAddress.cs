@@ -1,4 +1,5 @@
 using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Parameters;
 
 namespace MicrosoftOAuth.Scripts;
 
@@ -52,6 +53,28 @@ internal static class GraphAddress
         bool isVersionVariable = segments.Length > 1 && segments[1] == Variable;
         int first = isVersionVariable || (segments.Length > 1 && IsVersion(segments[1])) ? 2 : 1;
         return !NamesResource(segments, first) ? null : isVersionVariable ? PathFrom(address, segments, 2) : address;
+    }
+
+    /// <summary>True for <c>/me/{id}</c>: nothing is listed there by any id, so that the variable may be a word, which only running tells.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="address">The address of a resource, with a placeholder for each variable part.</param>
+    internal static bool HasUnknownWord(string method, string address)
+    {
+        string path = address.Split('?')[0];
+        return !IsOfOtherService(address)
+            && UpToVariables(path).ToArray() is { Length: > 0 } beginnings
+            && PermissionFinder.Find(method, path).Template is null
+            && beginnings.Any(beginning => Array.TrueForAll(CallText.Methods, any => PermissionFinder.Find(any, beginning).Template is null));
+    }
+
+    /// <summary>The beginnings of a path that end with a variable. A file's path, behind a colon, may be of variables.</summary>
+    private static IEnumerable<string> UpToVariables(string path)
+    {
+        string[] segments = path.Split('/');
+        int file = Array.FindIndex(segments, HasScheme(path) ? 1 : 0, segment => segment.EndsWith(':'));
+        return Enumerable.Range(0, file < 0 ? segments.Length : file)
+            .Where(i => segments[i] == Variable)
+            .Select(i => string.Join("/", segments.Take(i + 1)));
     }
 
     /// <summary>False where the first word of the path is a variable, or a variable may bring more than the rest of its word. What a batch holds is in its body.</summary>

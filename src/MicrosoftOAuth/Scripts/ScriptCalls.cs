@@ -90,7 +90,7 @@ internal sealed class ScriptCalls
         }
 
         string? uri = address is null ? null : GraphAddress.Evident(address, web.IsGraphs);
-        return uri is not null && MethodOf(arguments) is { } method ? new ApiCall(method, ShownText.OfAddress(uri), PlaceOf(command)) : NotEvident(command, arguments.OfCall);
+        return uri is not null && MethodOf(arguments) is { } method && !GraphAddress.HasUnknownWord(method, uri) ? new ApiCall(method, ShownText.OfAddress(uri), PlaceOf(command)) : NotEvident(command, arguments.OfCall);
     }
 
     private string? MethodOf(CommandArguments arguments)

@@ -41,6 +41,25 @@ public sealed class AddressReadingTests(ScriptReader reader) : IClassFixture<Scr
     public void An_address_that_could_be_any_is_not_evident(string address) =>
         Assert.Equal([$"? Invoke-MsOAuthRequest {address}"], reader.Calls($"Invoke-MsOAuthRequest {address}"));
 
+    /// <summary>What is listed is listed by words there, and the variable may be any of them.</summary>
+    [Theory]
+    [InlineData("/me/$what")]
+    [InlineData("/me/$what/x")]
+    [InlineData("/reports/$what")]
+    [InlineData("\"https://graph.microsoft.com/v1.0/me/$($what)?`$top=5\"")]
+    [InlineData("/users/$id/drive/$what")]
+    public void A_word_that_is_a_variable_is_not_evident(string address) =>
+        Assert.StartsWith("? Invoke-MsOAuthRequest ", Assert.Single(reader.Calls($"Invoke-MsOAuthRequest {address}")), StringComparison.Ordinal);
+
+    /// <summary>Microsoft may list nothing for it, but which call it is, is plain.</summary>
+    [Theory]
+    [InlineData("/users/$id/nobody/knows", "/users/{id}/nobody/knows")]
+    [InlineData("https://graph.microsoft.com/beta/users/$id/nobody", "https://graph.microsoft.com/beta/users/{id}/nobody")]
+    [InlineData("\"/me/drive/root:/$folder/$file/nobody\"", "/me/drive/root:/{id}/{id}/nobody")]
+    [InlineData("/nobody/knows", "/nobody/knows")]
+    public void A_call_that_is_not_listed_is_evident_all_the_same(string address, string expected) =>
+        Assert.Equal(["GET " + expected], reader.Calls($"Invoke-MsOAuthRequest {address}"));
+
     /// <summary>A host that is a variable may be anybody's, where the command does not call Microsoft Graph alone.</summary>
     [Theory]
     [InlineData("\"$graph/v1.0/users\"")]
