@@ -12,7 +12,7 @@ internal static class ShownText
     /// <summary>How deep an expression may lie in others to be shown.</summary>
     private const int Deepest = 100;
 
-    private static readonly Regex s_login = new(@"(?<=://)[^/?#\s'""]*@", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex s_login = new(@"(?<=://)[^/?\s'""]*@", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>An address without a login before its host and, where that is none of Microsoft Graph's, without its query, which may be a signature.</summary>
     internal static string OfAddress(string address)
