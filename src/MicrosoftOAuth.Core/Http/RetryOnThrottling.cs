@@ -12,7 +12,7 @@ namespace MicrosoftOAuth.Core;
 /// </summary>
 internal sealed class RetryOnThrottling : DelegatingHandler
 {
-    private const int MaxRetries = 4;
+    internal const int MaxRetries = 4;
 
     /// <summary>A service that asks for more than this is not waited for: the caller is told instead.</summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(5);

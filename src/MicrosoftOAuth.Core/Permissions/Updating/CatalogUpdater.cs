@@ -57,7 +57,7 @@ public sealed class CatalogUpdater
 
         PermissionsDocument document = path is null
             ? await PermissionsDocument.DownloadAsync(_wire, _reports, cancellationToken).ConfigureAwait(false)
-            : PermissionsDocument.Read(path);
+            : PermissionsDocument.Read(path, _wire.Clock, _reports);
         PermissionCatalog before = GraphCatalog.Newer(_folder, PermissionCatalog.Default, out _);
         try
         {

@@ -20,21 +20,32 @@ internal sealed record PermissionsDocument(byte[] Content, string Source, DateTi
     /// <summary>What is downloaded, in words.</summary>
     internal static string Address => $"https://github.com/{Repository}/blob/{Branch}/{FilePath}";
 
-    /// <summary>Reads a file. Its date is that of its last writing.</summary>
+    /// <summary>Reads a file. Its date is that of its last writing, or today where that is yet to come: no list could replace such a one.</summary>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: it is absent, too large or cannot be read.</exception>
-    internal static PermissionsDocument Read(string path)
+    internal static PermissionsDocument Read(string path, TimeProvider clock, IProgress<OAuthReport>? reports)
     {
         try
         {
             FileInfo file = new(path);
             return file.Length > SizeLimit
                 ? throw TooLarge(path, OAuthErrorKind.InvalidArgument)
-                : new PermissionsDocument(File.ReadAllBytes(path), path, DayOf(new DateTimeOffset(file.LastWriteTimeUtc)));
+                : new PermissionsDocument(File.ReadAllBytes(path), path, DayOf(Past(path, new DateTimeOffset(file.LastWriteTimeUtc), clock.GetUtcNow(), reports)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new OAuthException(OAuthErrorKind.InvalidArgument, $"'{path}' cannot be read: {e.Message}", $"Pass the path of Microsoft's permissions.json, from {Address}", e) { Target = path };
         }
+    }
+
+    private static DateTimeOffset Past(string path, DateTimeOffset written, DateTimeOffset now, IProgress<OAuthReport>? reports)
+    {
+        if (written <= now)
+        {
+            return written;
+        }
+
+        reports?.Report(new WarningReport($"{path} was last written on {written:yyyy-MM-dd}, which is yet to come, so the list counts as of today ({now:yyyy-MM-dd})."));
+        return now;
     }
 
     /// <summary>Downloads the newest one from Microsoft's repository. No token is sent along.</summary>
@@ -50,7 +61,7 @@ internal sealed record PermissionsDocument(byte[] Content, string Source, DateTi
         (string? commit, DateTimeOffset date) = await NewestCommitAsync(wire, reports, cancellationToken).ConfigureAwait(false);
         Uri address = new($"https://raw.githubusercontent.com/{Repository}/{commit ?? Branch}/{FilePath}");
         using ApiRequest request = new(HttpMethod.Get, address, reports);
-        using HttpResponseMessage response = await wire.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await SendAsync(wire, request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             throw new OAuthException(OAuthErrorKind.ServiceUnavailable, $"{address.Host} answered {(int)response.StatusCode} when asked for permissions.json.", OrByPath);
@@ -66,14 +77,28 @@ internal sealed record PermissionsDocument(byte[] Content, string Source, DateTi
         }
     }
 
-    /// <summary>The commit that changed it last; none where GitHub does not say, as it does to those who ask too often.</summary>
-    private static async Task<(string? Commit, DateTimeOffset Date)> NewestCommitAsync(Wire wire, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> SendAsync(Wire wire, ApiRequest request, CancellationToken cancellationToken)
     {
-        using ApiRequest request = new(HttpMethod.Get, new Uri($"https://api.github.com/repos/{Repository}/commits?path={FilePath}&per_page=1"), reports);
-        request.Headers.Accept.ParseAdd("application/vnd.github+json");
-        using HttpResponseMessage response = await wire.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
         try
         {
+            return await wire.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OAuthException e) when (e.Kind == OAuthErrorKind.ServiceUnavailable)
+        {
+            throw new OAuthException(OAuthErrorKind.ServiceUnavailable, $"permissions.json could not be had from {request.RequestUri!.Host}. {e.Message}", OrByPath, e);
+        }
+    }
+
+    /// <summary>The commit that changed it last; none where GitHub is not reached or does not say, as it does to those who ask too often.</summary>
+    private static async Task<(string? Commit, DateTimeOffset Date)> NewestCommitAsync(Wire wire, IProgress<OAuthReport>? reports, CancellationToken cancellationToken)
+    {
+        string why;
+        using ApiRequest request = new(HttpMethod.Get, new Uri($"https://api.github.com/repos/{Repository}/commits?path={FilePath}&per_page=1"), reports);
+        request.Headers.Accept.ParseAdd("application/vnd.github+json");
+        try
+        {
+            using HttpResponseMessage response = await wire.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken).ConfigureAwait(false);
+            why = $"status {(int)response.StatusCode}";
             if (response.IsSuccessStatusCode)
             {
                 using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
@@ -89,9 +114,14 @@ internal sealed record PermissionsDocument(byte[] Content, string Source, DateTi
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             // The commit is a detail: the file itself is what is wanted.
+            why = e.Message;
+        }
+        catch (OAuthException e) when (e.Kind == OAuthErrorKind.ServiceUnavailable)
+        {
+            why = e.Message;
         }
 
-        reports?.Report(new VerboseReport($"GitHub did not say which commit is the newest (status {(int)response.StatusCode}); the branch {Branch} is taken as it is."));
+        reports?.Report(new VerboseReport($"GitHub did not say which commit is the newest ({why}); the branch {Branch} is taken as it is."));
         return (null, wire.Clock.GetUtcNow());
     }
 

@@ -71,6 +71,36 @@ public sealed class CatalogUpdaterTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_only_the_commit_cannot_be_asked_for_the_branch_is_taken()
+    {
+        DropAll(AsksForCommit);
+        _bench.Wire.Answer("GET /microsoftgraph/microsoft-graph-devx-content/master/permissions/new/permissions.json", 200, ListOfPermissions.Whole);
+        Assert.EndsWith("@master", (await _bench.RunAsync(path: null)).Source, StringComparison.Ordinal);
+        Assert.Contains(_bench.Reports.OfType<VerboseReport>(), report => report.Message.Contains("The connection failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_network_the_error_names_the_host_and_the_other_way()
+    {
+        DropAll(AsksForCommit);
+        DropAll("GET /microsoftgraph/microsoft-graph-devx-content/master");
+        OAuthException refused = await _bench.RefusedAsync(path: null);
+        Assert.Equal(OAuthErrorKind.ServiceUnavailable, refused.Kind);
+        Assert.StartsWith("permissions.json could not be had from raw.githubusercontent.com. The connection failed: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("-Path", refused.Remedy, StringComparison.Ordinal);
+        Assert.DoesNotContain("-Environment", refused.Remedy, StringComparison.Ordinal);
+        Assert.True(_bench.Wire.IsDone);
+    }
+
+    [Fact]
+    public async Task A_file_from_the_future_counts_as_of_today()
+    {
+        string path = _bench.List(ListOfPermissions.Whole, new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.Equal(UpdaterBench.NextYear.Date, (await _bench.RunAsync(path)).DataDate.UtcDateTime);
+        Assert.Contains("2099-01-01, which is yet to come", Assert.Single(_bench.Reports.OfType<WarningReport>()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_ids_are_those_of_the_tenant()
     {
         _bench.Wire.Answer($"GET /v1.0/servicePrincipals(appId='{MicrosoftApi.GraphAppId}')?$select=id,appId,appRoles,oauth2PermissionScopes", 200, """
@@ -162,6 +192,15 @@ public sealed class CatalogUpdaterTests : IDisposable
         Assert.Equal(PermissionCatalog.Default.Paths, made.Paths);
         Assert.Equal(PermissionCatalog.Default.Permissions.Select(Describe), made.Permissions.Select(Describe));
         Assert.Empty(update.NewPermissions);
+    }
+
+    /// <summary>The first try and each that is made again.</summary>
+    private void DropAll(string expected)
+    {
+        for (int tries = 0; tries <= RetryOnThrottling.MaxRetries; tries++)
+        {
+            _bench.Wire.Drop(expected);
+        }
     }
 
     private static string Describe(CatalogPermission permission) =>

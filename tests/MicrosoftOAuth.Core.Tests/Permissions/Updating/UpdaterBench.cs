@@ -9,7 +9,11 @@ internal sealed class UpdaterBench : IDisposable
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("catalog-");
 
-    internal UpdaterBench() => Folder = new CatalogFolder(Path.Combine(_root.FullName, "made"));
+    internal UpdaterBench()
+    {
+        Folder = new CatalogFolder(Path.Combine(_root.FullName, "made"));
+        Wire.Clock.SetUtcNow(NextYear.AddHours(1));
+    }
 
     internal CatalogFolder Folder { get; }
 
