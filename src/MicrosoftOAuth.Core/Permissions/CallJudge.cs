@@ -10,8 +10,6 @@ namespace MicrosoftOAuth.Core;
 /// <param name="kind">The kind of permission.</param>
 internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer, string method, string uri, PermissionKind kind)
 {
-    internal const string NoUser = "/me is the signed-in user, and an app alone has none: use /users/{id}.";
-
     private const int NamedAlternatives = 4;
 
     private readonly FoundPermission[] _enough = [.. answer.Permissions.Where(permission => permission.Scheme == holder.Scheme(kind))];
@@ -53,7 +51,7 @@ internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer
     {
         if (kind == PermissionKind.Application && holder.OtherApi is null && GraphAddress.BehindMe(uri) is { } rest)
         {
-            return Of(new(PermissionOutcome.Missing, null), NoUser) with { Remedy = OfAnyUser(rest) };
+            return Of(new(PermissionOutcome.Missing, null), GraphAddress.NobodyAtMe) with { Remedy = OfAnyUser(rest) };
         }
 
         return holder.GraphAddress is { } own && GraphAddress.HostOf(uri) is { } host && PermissionHolder.IsGraph($"https://{host}")
@@ -114,9 +112,12 @@ internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer
         return Of(Array.Exists(needs, need => need.Outcome == PermissionOutcome.Implied) ? match with { Outcome = PermissionOutcome.Implied } : match, call);
     }
 
-    private PermissionCheck Complete(PermissionCheck check) => PermissionRemedy.Complete(check, holder, [Wanted, .. _needs]);
+    private PermissionCheck Complete(PermissionCheck check) => PermissionRemedy.Complete(check, holder, Array.Exists(_needs, IsOfCall) ? _needs : [Wanted, .. _needs]);
 
-    private PermissionCheck Of(PermissionMatch match, string reason) => PermissionJudge.Of(holder, kind, match, string.Join(" ", answer.Notes.Prepend(reason))) with
+    /// <summary>Whether all that a need takes opens the call as well, so that the call's own least permission is not wanted beside it.</summary>
+    private bool IsOfCall(FoundPermission[] need) => Array.TrueForAll(need, one => Array.Exists(_enough, other => other.Permission == one.Permission));
+
+    private PermissionCheck Of(PermissionMatch match, string reason) => PermissionJudge.Of(holder, kind, match, string.Join(" ", answer.NotesOf(holder.Scheme(kind)).Prepend(reason))) with
     {
         Permission = Wanted.FirstOrDefault()?.Permission,
         Method = method.ToUpperInvariant(),

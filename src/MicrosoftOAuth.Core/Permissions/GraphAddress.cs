@@ -3,6 +3,9 @@ namespace MicrosoftOAuth.Core;
 /// <summary>What shows in the address of a call before anything is looked up.</summary>
 internal static class GraphAddress
 {
+    /// <summary>Why no app gets in there by itself (https://learn.microsoft.com/graph/api/user-get#permissions).</summary>
+    internal const string NobodyAtMe = "/me is the signed-in user, and an app alone has none: use /users/{id}.";
+
     private static readonly string[] s_versions = ["/v1.0", "/beta"];
 
     /// <summary>The host of a whole address; null for a path.</summary>

@@ -24,7 +24,7 @@ internal sealed class KeptAnswer(CatalogMatch match, PermissionAnswer answer)
         {
             string query = uri.Substring(question);
             IReadOnlyList<QueryNeed> needs = QueryNotes.Of(GraphCatalog.Current, match, query);
-            noted = new Noted(query, needs.Count == 0 ? answer : answer with { Notes = [.. needs.Select(need => need.Note)], Needs = needs });
+            noted = new Noted(query, needs.Count == 0 ? answer : answer with { Needs = needs, Notes = [.. needs.Select(need => need.NoteOf(PermissionScheme.None)).OfType<string>()] });
             _noted = noted;
         }
 

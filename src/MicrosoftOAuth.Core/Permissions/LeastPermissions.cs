@@ -52,7 +52,7 @@ public static class LeastPermissions
 
     /// <summary>Why no permission can be told for a call; null where one can.</summary>
     private static string? WhyUnknown(PermissionAnswer answer, ApiCall call, PermissionKind kind, FoundPermission[] enough) =>
-        kind == PermissionKind.Application && GraphAddress.BehindMe(call.Uri!) is not null ? CallJudge.NoUser
+        kind == PermissionKind.Application && GraphAddress.BehindMe(call.Uri!) is not null ? GraphAddress.NobodyAtMe
         : enough.Length == 0 ? CallJudge.WhyNoData(answer, call.Uri!, kind)
         : IsRequestable(enough) ? null
         : PermissionDoubt.Of(enough, []);

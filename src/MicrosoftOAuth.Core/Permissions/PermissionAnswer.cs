@@ -1,3 +1,5 @@
+using MicrosoftOAuth.Catalog;
+
 namespace MicrosoftOAuth.Core;
 
 /// <summary>Which permissions open a call.</summary>
@@ -14,6 +16,9 @@ public sealed record PermissionAnswer(string? Template, IReadOnlyList<FoundPermi
 
     /// <summary>The same, to be held against permissions.</summary>
     internal IReadOnlyList<QueryNeed> Needs { get; init; } = [];
+
+    /// <summary>The notes that hold under one of these schemes; None for all.</summary>
+    internal IReadOnlyList<string> NotesOf(PermissionScheme schemes) => [.. Needs.Select(need => need.NoteOf(schemes)).OfType<string>()];
 
     /// <summary>The date of Microsoft's data.</summary>
     public DateTimeOffset DataDate { get; init; }

@@ -3,18 +3,20 @@ using MicrosoftOAuth.Catalog;
 namespace MicrosoftOAuth.Core;
 
 /// <summary>
-/// What <c>$expand</c> and <c>$select</c> ask for beyond the call's own permissions. What is expanded or selected and listed
-/// as an address of its own takes that address's permission; a few properties have one that is on their page alone.
+/// What a query asks for beyond the call's own permissions. What is expanded or selected and listed as an address of its own
+/// takes that address's permission; a few properties have one that is on their page alone, selected, filtered or sorted by;
+/// and some permissions open only the basic properties (<see cref="BasicPermissions"/>).
 /// </summary>
 internal static class QueryNotes
 {
     private const string Users = "/users";
     private const string RecoveryKeys = "/informationProtection/bitlocker/recoveryKeys";
-    private const string LocalCredentials = "/directory/deviceLocalCredentials";
+    private const string LocalCredentials = "/deviceLocalCredentials";
 
     /// <summary>
-    /// Sources: https://learn.microsoft.com/graph/api/resources/user, /graph/api/resources/bitlockerrecoverykey,
-    /// /graph/api/devicelocalcredentialinfo-get.
+    /// Sources: https://learn.microsoft.com/graph/api/resources/user and, for filters, /graph/api/user-list and
+    /// /graph/custom-security-attributes-examples; /graph/api/resources/bitlockerrecoverykey; /graph/api/devicelocalcredentialinfo-get,
+    /// whose address the list has without <c>/directory</c>.
     /// </summary>
     private static readonly (string Property, string Path, string Permission)[] s_properties =
     [
@@ -37,29 +39,48 @@ internal static class QueryNotes
         }
 
         List<QueryNeed> needs = [];
-        foreach (string option in Uri.UnescapeDataString(query.TrimStart('?').Split('#')[0]).Split('&'))
+        HashSet<string> noted = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string option in query.TrimStart('?').Split('#')[0].Split('&').Select(Uri.UnescapeDataString))
         {
             int sign = option.IndexOf('=');
             string name = sign < 0 ? string.Empty : option.Substring(0, sign).Trim().TrimStart('$').ToLowerInvariant();
-            if (name is "expand" or "select")
+            string value = option.Substring(sign + 1);
+            QueryNeed?[] found = name switch
             {
-                needs.AddRange(ItemsOf(option.Substring(sign + 1)).Select(item => NeedOf(catalog, match, name, item)).OfType<QueryNeed>());
-            }
+                "expand" => [.. ItemsOf(value).Select(item => OwnOf(catalog, match, name, item) ?? BasicPermissions.OfExpanded(match, item))],
+                "select" => OfSelected(catalog, match, [.. ItemsOf(value)], noted),
+                "filter" or "orderby" => [.. NamesOf(value).Select(item => PropertyOf(catalog, match, name, item, noted))],
+                "search" => [BasicPermissions.OfSearch(match)],
+                _ => [],
+            };
+            needs.AddRange(found.OfType<QueryNeed>());
         }
 
         return needs;
     }
 
-    private static QueryNeed? NeedOf(PermissionCatalog catalog, CatalogMatch match, string option, string item)
+    private static QueryNeed?[] OfSelected(PermissionCatalog catalog, CatalogMatch match, string[] items, HashSet<string> noted)
     {
-        foreach ((string property, string path, string permission) in s_properties)
-        {
-            if (option == "select" && item.Equals(property, StringComparison.OrdinalIgnoreCase) && IsBelow(match.Template, path))
-            {
-                return new QueryNeed($"$select={item} takes {permission} too.", Everywhere(catalog, permission, match.Template));
-            }
-        }
+        QueryNeed?[] own = [.. items.Select(item => OwnOf(catalog, match, "select", item))];
+        return
+        [
+            .. items.Select((item, at) => PropertyOf(catalog, match, "select", item, noted) ?? own[at]),
+            BasicPermissions.OfSelected(match, [.. items.Where((_, at) => own[at] is null)]),
+        ];
+    }
 
+    /// <summary>What a property takes that has a permission of its own; each is noted once.</summary>
+    private static QueryNeed? PropertyOf(PermissionCatalog catalog, CatalogMatch match, string option, string item, HashSet<string> noted)
+    {
+        (_, _, string? permission) = Array.Find(s_properties, one => item.Equals(one.Property, StringComparison.OrdinalIgnoreCase) && IsBelow(match.Template, one.Path));
+        return permission is not null && noted.Add(item)
+            ? new QueryNeed($"${option}={item} takes {permission} too.", Everywhere(catalog, permission, match.Template))
+            : null;
+    }
+
+    /// <summary>What an item takes that is listed as an address of its own.</summary>
+    private static QueryNeed? OwnOf(PermissionCatalog catalog, CatalogMatch match, string option, string item)
+    {
         CatalogMatch? own = catalog.Match("GET", $"{match.Template}/{item}") ?? catalog.Match("GET", $"{match.Template}/{{id}}/{item}");
         if (own is null)
         {
@@ -70,7 +91,7 @@ internal static class QueryNotes
         return raised.Length == 0
             ? null
             : new QueryNeed(
-                $"${option}={item} takes what {own.Template} takes: {string.Join(", ", raised.Select(scheme => $"{own.Ranked(scheme)[0].Permission.Name} ({scheme})"))}.",
+                $"${option}={item} takes what {own.Template} takes:",
                 [.. raised.SelectMany(scheme => own.Ranked(scheme).Select(requirement => Found(requirement.Permission, scheme, own.Template, requirement.AlsoRequires)))]);
     }
 
@@ -86,7 +107,7 @@ internal static class QueryNotes
         ? [.. PermissionFinder.Schemes.Where(scheme => permission.Schemes.HasFlag(scheme)).Select(scheme => Found(permission, scheme, template, []))]
         : [];
 
-    private static FoundPermission Found(CatalogPermission permission, PermissionScheme scheme, string template, IReadOnlyList<string> also) => new()
+    internal static FoundPermission Found(CatalogPermission permission, PermissionScheme scheme, string template, IReadOnlyList<string> also) => new()
     {
         Api = MicrosoftApi.GraphName,
         Permission = permission.Name,
@@ -118,6 +139,33 @@ internal static class QueryNotes
                     yield return item;
                 }
             }
+        }
+    }
+
+    /// <summary>"signInActivity/lastSignInDateTime le 2025-01-01 and city eq 'key'" names signInActivity and city, and what is no property.</summary>
+    private static IEnumerable<string> NamesOf(string value)
+    {
+        bool isText = false;
+        int start = -1;
+        for (int i = 0; i <= value.Length; i++)
+        {
+            char character = i < value.Length ? value[i] : ' ';
+            bool isInName = !isText && (char.IsLetterOrDigit(character) || character == '_');
+            if (isInName && start < 0)
+            {
+                start = i;
+            }
+            else if (!isInName && start >= 0)
+            {
+                if (start == 0 || value[start - 1] != '/')
+                {
+                    yield return value.Substring(start, i - start);
+                }
+
+                start = -1;
+            }
+
+            isText ^= character == '\'';
         }
     }
 }

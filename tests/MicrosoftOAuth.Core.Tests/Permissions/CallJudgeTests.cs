@@ -49,16 +49,22 @@ public sealed class CallJudgeTests
     [Theory]
     [InlineData("/users?$select=signInActivity", "User.Read.All", PermissionOutcome.Missing, "Add-MsOAuthPermission -ClientId 44444444-4444-4444-4444-444444444444 -DelegatedPermission AuditLog.Read.All;")]
     [InlineData("/users?$select=signInActivity", "User.Read.All AuditLog.Read.All", PermissionOutcome.Listed, null)]
-    [InlineData("/users?$select=signInActivity", "Mail.Read", PermissionOutcome.Missing, "Add-MsOAuthPermission -ClientId 44444444-4444-4444-4444-444444444444 -DelegatedPermission User.ReadBasic.All, AuditLog.Read.All;")]
+    [InlineData("/users?$select=signInActivity", "Mail.Read", PermissionOutcome.Missing, "Add-MsOAuthPermission -ClientId 44444444-4444-4444-4444-444444444444 -DelegatedPermission AuditLog.Read.All, User.Read.All;")]
     [InlineData("/users?$select=customSecurityAttributes", "User.Read.All CustomSecAttributeAssignment.ReadWrite.All", PermissionOutcome.Implied, null)]
     [InlineData("/users?$select=id", "User.Read.All", PermissionOutcome.Listed, null)]
+    [InlineData("/users?$filter=signInActivity/lastSignInDateTime le 2025-01-01", "User.Read.All", PermissionOutcome.Missing, "Add-MsOAuthPermission -ClientId 44444444-4444-4444-4444-444444444444 -DelegatedPermission AuditLog.Read.All;")]
+    [InlineData("/users?$select=jobTitle", "User.ReadBasic.All", PermissionOutcome.Missing, "Add-MsOAuthPermission -ClientId 44444444-4444-4444-4444-444444444444 -DelegatedPermission User.Read.All;")]
+    [InlineData("/users?$select=jobTitle", "Mail.Read", PermissionOutcome.Missing, "Add-MsOAuthPermission -ClientId 44444444-4444-4444-4444-444444444444 -DelegatedPermission User.Read.All;")]
+    [InlineData("/users?$select=jobTitle", "User.ReadBasic.All User.Read.All", PermissionOutcome.Listed, null)]
+    [InlineData("/me/messages?$search=pizza", "Mail.ReadBasic", PermissionOutcome.Missing, "Add-MsOAuthPermission -ClientId 44444444-4444-4444-4444-444444444444 -DelegatedPermission Mail.Read;")]
+    [InlineData("/me/messages?$select=subject", "Mail.ReadBasic", PermissionOutcome.Listed, null)]
     public void What_the_query_takes_counts_like_the_call(string uri, string held, PermissionOutcome outcome, string? remedy)
     {
         PermissionCheck check = PermissionJudge.Check(TestTokens.User(held.Split(' ')), "GET", uri);
         Assert.Equal(outcome, check.Outcome);
         Assert.StartsWith(remedy ?? string.Empty, check.Remedy ?? string.Empty, StringComparison.Ordinal);
         Assert.Equal(remedy is null, check.Remedy is null);
-        Assert.All(PermissionFinder.Find("GET", uri).Notes, note => Assert.Contains(note, check.Reason, StringComparison.Ordinal));
+        Assert.All(PermissionFinder.Find("GET", uri).NotesOf(PermissionScheme.DelegatedWork), note => Assert.Contains(note, check.Reason, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class LeastPermissionsTests
     {
         ApiCall call = new("GET", "/users?$select=signInActivity");
         IReadOnlyList<LeastPermission> all = LeastPermissions.Of([call], PermissionKind.Application);
-        Assert.Equal(["AuditLog.Read.All", "User.ReadBasic.All"], all.Select(one => one.Permission));
+        Assert.Equal(["AuditLog.Read.All", "User.Read.All"], all.Select(one => one.Permission));
         Assert.All(all, one => Assert.Equal([call], one.Calls));
     }
 

@@ -62,8 +62,27 @@ public sealed class PermissionFinderTests
     [InlineData("/me?$select=displayName,mailboxSettings", "MailboxSettings.Read")]
     [InlineData("/users?%24select=id,signInActivity", "AuditLog.Read.All")]
     [InlineData("/informationProtection/bitlocker/recoveryKeys/x?$select=key", "BitlockerKey.Read.All")]
+    [InlineData("/deviceLocalCredentials/x?$select=credentials", "DeviceLocalCredential.Read.All")]
+    [InlineData("/users?$filter=signInActivity/lastSignInDateTime le 2025-01-01", "$filter=signInActivity takes AuditLog.Read.All too.")]
+    [InlineData("/users?%24filter=not(signInActivity%2FlastSignInDateTime%20le%202025-01-01)%20and%20displayName%20ne%20'a%26b'", "AuditLog.Read.All")]
+    [InlineData("/users?$orderby=displayName,signInActivity/lastSignInDateTime desc", "AuditLog.Read.All")]
+    [InlineData("/users?$count=true&$filter=customSecurityAttributes/Engineering/Project eq 'Baker'", "CustomSecAttributeAssignment.Read.All")]
     public void What_a_query_asks_for_beyond_the_call_is_noted(string uri, string named) =>
-        Assert.Contains(named, Assert.Single(PermissionFinder.Find("GET", uri).Notes), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(PermissionFinder.Find("GET", uri).Notes, note => note.Contains(named, StringComparison.OrdinalIgnoreCase));
+
+    [Theory]
+    [InlineData("/users?$select=displayName,jobTitle,department", "$select=jobTitle,department takes more", "User.Read.All (DelegatedWork), User.Read.All (Application).")]
+    [InlineData("/users/x?$select=DisplayName,mail,signInActivity", "$select=signInActivity takes more", "User.Read.All (DelegatedWork), User.Read.All (Application).")]
+    [InlineData("/me/messages?$select=subject,body", "$select=body takes more", "Mail.Read (DelegatedWork), Mail.Read (DelegatedPersonal), Mail.Read (Application).")]
+    [InlineData("/me/messages?$expand=singleValueExtendedProperties($filter=id eq 'a')", "$expand=singleValueExtendedProperties takes more", "Mail.Read (DelegatedWork)")]
+    [InlineData("/me/messages?$search=\"pizza\"", "$search takes more", "Mail.Read (DelegatedWork), Mail.Read (DelegatedPersonal).")]
+    [InlineData("/me/events?$select=subject,body,bodyPreview", "$select=body takes more", "Calendars.Read (DelegatedWork)")]
+    public void What_the_basic_permission_does_not_open_is_noted(string uri, string what, string named)
+    {
+        string note = Assert.Single(PermissionFinder.Find("GET", uri).Notes, note => note.Contains("basic permission", StringComparison.Ordinal));
+        Assert.StartsWith(what, note, StringComparison.Ordinal);
+        Assert.Contains(named, note, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("GET", "/groups?$select=displayName,id&$expand=members&$filter=a eq 'b'")]
@@ -72,8 +91,19 @@ public sealed class PermissionFinderTests
     [InlineData("GET", "/users?$expand=*")]
     [InlineData("GET", "/users?expand=..%2F..%2Fapplications")]
     [InlineData("PATCH", "/users/x?$select=signInActivity")]
+    [InlineData("GET", "/users?$filter=displayName eq 'signInActivity'")]
+    [InlineData("GET", "/users?$filter=displayName eq 'it''s signInActivity'")]
+    [InlineData("GET", "/users?$filter=other/signInActivity eq 1 and mySignInActivity eq 2&$orderby=displayName")]
+    [InlineData("GET", "/users?$select=id,displayName,givenName,surname,mail,userPrincipalName")]
+    [InlineData("GET", "/users?$search=\"displayName:ada\"")]
+    [InlineData("GET", "/me/messages?$select=subject,from,isRead&$filter=isRead eq false")]
+    [InlineData("GET", "/me/events?$select=subject,start")]
     public void A_query_that_asks_for_no_more_has_no_note(string method, string uri) =>
         Assert.Empty(PermissionFinder.Find(method, uri).Notes);
+
+    [Fact]
+    public void A_property_that_is_named_twice_is_noted_once() =>
+        Assert.Single(PermissionFinder.Find("GET", "/users?$select=signInActivity&$filter=signInActivity/a le 1").Notes, note => note.Contains("AuditLog", StringComparison.Ordinal));
 
     [Fact]
     public void One_query_does_not_show_in_the_answer_to_another()
