@@ -47,7 +47,7 @@ public sealed record FoundPermission
     /// <summary>Permissions, one of which is needed together with it.</summary>
     public IReadOnlyList<string> AlsoRequires { get; init; } = [];
 
-    /// <summary>What the query of the address asks for beyond the call's own permissions, in words.</summary>
+    /// <summary>What there is to know of it for the call, in words: what the query of the address takes beyond it, and where it is not enough by itself.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Where Microsoft lists nothing for the call: the nearest address that it lists; null where there is none.</summary>

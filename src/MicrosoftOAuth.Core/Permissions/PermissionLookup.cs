@@ -22,7 +22,9 @@ public sealed class PermissionLookup(OAuthContext? context)
     {
         SayIfOld(reports);
         PermissionAnswer answer = PermissionFinder.Find(method, uri);
-        foreach (string note in answer.Notes)
+        IReadOnlyList<string> ofQuery = answer.NotesOf(schemes);
+        bool isNobody = (schemes & PermissionScheme.Application) != PermissionScheme.None && GraphAddress.BehindMe(uri) is not null && answer.Permissions.Any(permission => permission.Scheme == PermissionScheme.Application);
+        foreach (string note in isNobody ? ofQuery.Append(GraphAddress.NobodyAtMe) : ofQuery)
         {
             reports?.Report(new WarningReport(note));
         }
@@ -33,7 +35,7 @@ public sealed class PermissionLookup(OAuthContext? context)
         }
 
         IReadOnlyList<FoundPermission> found = await AsOfferedAsync(answer.Permissions.Where(permission => Counts(permission, schemes)), cancellationToken).ConfigureAwait(false);
-        return [.. found.Select(permission => permission with { Uri = uri, Notes = answer.Notes }), .. Unlisted(answer, schemes, method, uri, reports)];
+        return [.. FoundNotes.On(found, method, uri, ofQuery), .. Unlisted(answer, schemes, method, uri, reports)];
     }
 
     /// <summary>The permissions of an API whose names contain all the words.</summary>
@@ -102,7 +104,22 @@ public sealed class PermissionLookup(OAuthContext? context)
         string next = methods.Count > 0 ? $"It lists {string.Join(", ", methods)} for this address."
             : answer.NearestParent is null ? "Search by name: Find-MsOAuthPermission -Search <word>"
             : $"The nearest that it lists: Find-MsOAuthPermission -Uri '{answer.NearestParent}'";
-        return $"Microsoft lists no permission for {method.ToUpperInvariant()} {Shown(uri)}. That is a gap in its data, not a word on the call. {next}";
+        return $"Microsoft lists no permission for {method.ToUpperInvariant()} {Shown(uri)}. That is a gap in its data, not a word on the call. {next}{ForOneOfThem(method, uri)}";
+    }
+
+    /// <summary>What a call takes that changes one of a collection, as a hint for one that adds to it; empty where none is listed.</summary>
+    private static string ForOneOfThem(string method, string uri)
+    {
+        string path = Shown(uri).TrimEnd('/');
+        path = path.EndsWith("/$ref", StringComparison.OrdinalIgnoreCase) ? path.Substring(0, path.Length - "/$ref".Length) : path;
+        if (GraphCatalog.Current.Methods(path).Count == 0 || method.Equals("GET", StringComparison.OrdinalIgnoreCase)
+            || GraphCatalog.Current.Methods(path + "/{id}").FirstOrDefault(one => one != "GET") is not { } other)
+        {
+            return string.Empty;
+        }
+
+        PermissionAnswer answer = PermissionFinder.Find(other, path + "/{id}");
+        return $" For {other} {answer.Template} it lists {string.Join(", ", answer.Permissions.Where(permission => permission.IsLeastPrivileged).Select(permission => permission.Permission).Distinct(StringComparer.OrdinalIgnoreCase))}.";
     }
 
     private static string OfOtherApi(MicrosoftApi api, string uri) =>

@@ -47,8 +47,55 @@ public sealed class PermissionLookupTests
     {
         IReadOnlyList<FoundPermission> found = await FindAsync("GET", "/users?$select=id,signInActivity");
 
-        Assert.All(found, permission => Assert.Contains("AuditLog.Read.All", Assert.Single(permission.Notes), StringComparison.Ordinal));
+        Assert.All(found, permission => Assert.Contains("AuditLog.Read.All", permission.Notes[0], StringComparison.Ordinal));
         Assert.Contains("AuditLog.Read.All", Warnings, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "/identity/conditionalAccess/policies")]
+    [InlineData("PATCH", "/identity/conditionalAccess/policies/{id}")]
+    public async Task What_only_reads_is_noted_to_go_together_with_what_writes(string method, string uri)
+    {
+        IReadOnlyList<FoundPermission> found = await FindAsync(method, uri, PermissionScheme.DelegatedWork);
+
+        Assert.Equal(["Policy.ReadWrite.ConditionalAccess"], found.Where(permission => permission.Notes.Count == 0).Select(permission => permission.Permission));
+        FoundPermission reader = Assert.Single(found, permission => permission.Permission == "Policy.Read.All");
+        Assert.Equal(["Policy.ReadWrite.ConditionalAccess"], reader.AlsoRequires);
+        Assert.StartsWith("It only reads: ", Assert.Single(reader.Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(PermissionScheme.Application, true)]
+    [InlineData(PermissionScheme.Application | PermissionScheme.DelegatedWork, true)]
+    [InlineData(PermissionScheme.DelegatedWork, false)]
+    [InlineData(PermissionScheme.None, false)]
+    public async Task An_app_alone_is_said_to_be_nobody_at_me(PermissionScheme schemes, bool isWarned)
+    {
+        IReadOnlyList<FoundPermission> found = await FindAsync("GET", "https://graph.microsoft.com/v1.0/me/events", schemes);
+
+        Assert.All(found, permission => Assert.Equal(permission.Scheme == PermissionScheme.Application ? [GraphAddress.NobodyAtMe] : [], permission.Notes));
+        Assert.Equal(isWarned ? GraphAddress.NobodyAtMe : string.Empty, Warnings);
+        Assert.All(await FindAsync("GET", "/users/{id}/events"), permission => Assert.Empty(permission.Notes));
+    }
+
+    [Fact]
+    public async Task Notes_on_the_query_are_those_of_the_schemes_that_were_asked_for()
+    {
+        const string Uri = "/users/{id}/messages?$select=body";
+        Assert.Contains("Mail.Read (DelegatedWork), Mail.Read (DelegatedPersonal), Mail.Read (Application).", Assert.Single((await FindAsync("GET", Uri))[0].Notes), StringComparison.Ordinal);
+        string note = Assert.Single(Assert.Single(await FindAsync("GET", Uri, PermissionScheme.Application), permission => permission.IsLeastPrivileged).Notes);
+        Assert.EndsWith(": Mail.Read (Application).", note, StringComparison.Ordinal);
+        Assert.Empty(Assert.Single(await FindAsync("GET", "/users/{id}/messages?$search=pizza", PermissionScheme.Application), permission => permission.IsLeastPrivileged).Notes);
+    }
+
+    [Theory]
+    [InlineData("POST", "/groups/{id}/members/$ref", " For DELETE /groups/{id}/members/{id} it lists GroupMember.ReadWrite.All.")]
+    [InlineData("POST", "https://graph.microsoft.com/v1.0/groups/x/members/$ref?a=b", " For DELETE /groups/{id}/members/{id} it lists GroupMember.ReadWrite.All.")]
+    [InlineData("PATCH", "/me/messages", "It lists GET, POST for this address. For PATCH /me/messages/{id} it lists Mail.ReadWrite.")]
+    public async Task A_gap_names_what_changing_one_of_them_takes(string method, string uri, string word)
+    {
+        await FindAsync(method, uri);
+        Assert.EndsWith(word, Warnings, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
