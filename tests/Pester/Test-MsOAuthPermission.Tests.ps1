@@ -43,13 +43,73 @@ Describe 'Test-MsOAuthPermission' {
             "Add-MsOAuthPermission -ClientId $($app.ClientId) -ApplicationPermission User.Read.All -Context Administrator"
             "Grant-MsOAuthConsent -ClientId $($app.ClientId) -Context Administrator"
             'Get-MsOAuthToken -Context Daemon -ForceRefresh'
+            'Select-MsOAuthContext Daemon'
         ) -join '; ')
         $null = & ([scriptblock]::Create($check.Remedy))
         Test-MsOAuthPermission User.Read.All -Context Daemon | Should -BeTrue
-        (Get-MsOAuthContext).Name | Should -Be 'Administrator'
+        (Get-MsOAuthContext).Name | Should -Be 'Daemon'
         Disconnect-MsOAuthApp Administrator
         Disconnect-MsOAuthApp Daemon
         $null = Select-MsOAuthContext $before.Name
+    }
+
+    It 'gives a user''s own app what it lacks, and none of an administrator''s permissions' {
+        $before = Get-MsOAuthContext
+        $app = New-MsOAuthApp 'Test Permission Public' SingleTenant
+        $app | Add-MsOAuthRedirectUri -Platform PublicClient -Uri http://localhost
+        $null = Connect-MsOAuthApp $app.ClientId -TenantId $app.TenantId -Environment Sandbox -Scopes User.Read -ContextName 'Own app'
+        $check = Test-MsOAuthPermission -Uri /me/messages -Detailed
+        $check.Remedy | Should -Be (@(
+            "Connect-MsOAuthApp -TenantId $($app.TenantId) -Environment Sandbox -ContextName Administrator"
+            "Add-MsOAuthPermission -ClientId $($app.ClientId) -DelegatedPermission Mail.ReadBasic -Context Administrator"
+            "Grant-MsOAuthConsent -ClientId $($app.ClientId) -Context Administrator"
+            "Get-MsOAuthToken -Context 'Own app' -ForceRefresh"
+            "Select-MsOAuthContext 'Own app'"
+        ) -join '; ')
+        $null = & ([scriptblock]::Create($check.Remedy))
+        Test-MsOAuthPermission -Uri /me/messages | Should -BeTrue
+        { Invoke-MsOAuthRequest /me/messages -ErrorAction Stop } | Should -Not -Throw
+        (Get-MsOAuthPermission -ClientId $app.ClientId -Context Administrator).Permission | Should -Not -BeLike '*ReadWrite*'
+        Disconnect-MsOAuthApp Administrator
+        Disconnect-MsOAuthApp 'Own app'
+        $null = Select-MsOAuthContext $before.Name
+        $app | Remove-MsOAuthApp -Confirm:$false
+    }
+
+    It 'mends an app in the session that was asked, whichever is current' {
+        $before = Get-MsOAuthContext
+        $app = New-MsOAuthApp 'Test Permission Asked' SingleTenant
+        $reader = New-MsOAuthApp 'Test Permission Reader' SingleTenant
+        $null = $reader | Add-MsOAuthPermission -ApplicationPermission Application.Read.All, Directory.Read.All
+        $null = $reader | Grant-MsOAuthConsent
+        $null = $reader | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Reader
+        $remedy = ($app | Test-MsOAuthPermission Mail.Send -Context $before -Detailed).Remedy
+        $remedy | Should -BeLike "Add-MsOAuthPermission * -Context '$($before.Name)'; Grant-MsOAuthConsent * -Context '$($before.Name)'"
+        $null = & ([scriptblock]::Create($remedy))
+        $app | Test-MsOAuthPermission Mail.Send | Should -BeTrue
+        $remedy = ($app | Test-MsOAuthPermission Mail.Read -Detailed).Remedy
+        $remedy | Should -BeLike 'Connect-MsOAuthApp * -ContextName Administrator; *; Select-MsOAuthContext Reader'
+        $null = & ([scriptblock]::Create($remedy))
+        (Get-MsOAuthContext).Name | Should -Be 'Reader'
+        $app | Test-MsOAuthPermission Mail.Read | Should -BeTrue
+        Disconnect-MsOAuthApp Administrator
+        Disconnect-MsOAuthApp Reader
+        $null = Select-MsOAuthContext $before.Name
+        $app, $reader | Remove-MsOAuthApp -Confirm:$false
+    }
+
+    It 'takes the place of no session of another tenant' {
+        $before = Get-MsOAuthContext
+        $other = Connect-MsOAuthApp -Sandbox (New-MsOAuthSandbox -Name 'Administered elsewhere') -ContextName Administrator
+        $null = Select-MsOAuthContext $before.Name
+        $app = New-MsOAuthApp 'Test Permission Names' SingleTenant
+        $null = $app | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $app.TenantId -Environment Sandbox -ContextName Named
+        $null = & ([scriptblock]::Create((Test-MsOAuthPermission User.Read.All -Detailed).Remedy))
+        Test-MsOAuthPermission User.Read.All | Should -BeTrue
+        (Get-MsOAuthContext -ListAvailable | Where-Object Name -eq Administrator).TenantId | Should -Be $other.TenantId
+        'TenantAdministrator', 'Named', 'Administrator' | ForEach-Object { Disconnect-MsOAuthApp $_ }
+        $null = Select-MsOAuthContext $before.Name
+        $app | Remove-MsOAuthApp -Confirm:$false
     }
 
     It 'mends a session of a sandbox that has a name there' {

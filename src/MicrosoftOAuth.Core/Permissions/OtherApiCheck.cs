@@ -25,14 +25,18 @@ internal static class OtherApiCheck
         return found.Length > 0 ? OfFound(holder, found[0])
             : api is { Known: not null } ? Check(holder, name, kind ?? PermissionKind.Delegated, api.Known.Name, PermissionOutcome.Missing, api.Note) with
             {
-                Remedy = $"Add-MsOAuthPermission -ClientId {ClientId(holder)}{api.Option} -{kind ?? PermissionKind.Delegated}Permission {CommandText.Name(name)}; {Grant(holder)}",
+                Remedy = PermissionRemedy.Commands(holder, context =>
+                [
+                    $"Add-MsOAuthPermission -ClientId {ClientId(holder)}{api.Option} -{kind ?? PermissionKind.Delegated}Permission {CommandText.Name(name)}{context}",
+                    Grant(holder, context),
+                ]),
             }
             : null;
     }
 
     private static PermissionCheck OfFound(PermissionHolder holder, AppPermission found) => IsGranted(holder, found)
         ? Check(holder, found.Permission, found.Kind, found.Api, PermissionOutcome.Listed, string.Empty)
-        : Check(holder, found.Permission, found.Kind, found.Api, PermissionOutcome.Missing, " The app requests it, and nobody has consented.") with { Remedy = Grant(holder) };
+        : Check(holder, found.Permission, found.Kind, found.Api, PermissionOutcome.Missing, " The app requests it, and nobody has consented.") with { Remedy = PermissionRemedy.Commands(holder, context => [Grant(holder, context)]) };
 
     private static PermissionCheck Check(PermissionHolder holder, string name, PermissionKind kind, string api, PermissionOutcome outcome, string more)
     {
@@ -54,7 +58,7 @@ internal static class OtherApiCheck
     private static bool IsGranted(PermissionHolder holder, AppPermission permission) =>
         holder.Granted(permission.Kind, permission.ApiAppId).Contains(permission.Permission, StringComparer.OrdinalIgnoreCase);
 
-    private static string Grant(PermissionHolder holder) => $"Grant-MsOAuthConsent -ClientId {ClientId(holder)}";
+    private static string Grant(PermissionHolder holder, string context) => $"Grant-MsOAuthConsent -ClientId {ClientId(holder)}{context}";
 
     private static string ClientId(PermissionHolder holder) => CommandText.Id(holder.ClientId, "<client id>");
 }

@@ -46,6 +46,12 @@ public sealed record PermissionHolder
     /// <summary>The session that a token is of; null for one that was passed.</summary>
     internal HolderSession? Session { get; init; }
 
+    /// <summary>The session that an app, or a token that was passed, was asked about in: it holds nothing of theirs.</summary>
+    internal HolderSession? Asking { get; init; }
+
+    /// <summary>The names of sessions that a new one must not take the place of.</summary>
+    internal IReadOnlyList<string> TakenNames { get; init; } = [];
+
     /// <summary>Where to sign in, as a parameter with a space before it; empty for the worldwide cloud.</summary>
     internal string Place { get; init; } = string.Empty;
 
@@ -70,8 +76,8 @@ public sealed record PermissionHolder
     /// <summary>True where directory roles were assigned to an app itself, which open calls that none of its permissions opens.</summary>
     internal bool HasDirectoryRoles { get; private init; }
 
-    /// <summary>The tenant that a token is for.</summary>
-    internal string? TenantId { get; private init; }
+    /// <summary>The tenant that a token is for, or that an app was looked up in.</summary>
+    internal string? TenantId { get; init; }
 
     /// <summary>The object id of a token's user or, where there is none, of the app's service principal.</summary>
     internal string? ObjectId { get; private init; }
@@ -136,6 +142,24 @@ public sealed record PermissionHolder
         return app with { Scopes = app.Granted(PermissionKind.Delegated), Roles = app.Granted(PermissionKind.Application) };
     }
 
+    /// <summary>The same, for commands that name the sessions that there are and sign in under a name that none of them has.</summary>
+    /// <param name="sessions">The sessions.</param>
+    /// <param name="current">The one that commands mean where they name none; null where there is none.</param>
+    public PermissionHolder Among(IEnumerable<OAuthContext> sessions, OAuthContext? current)
+    {
+        // Who asks about a token that was passed is of its tenant, or has nothing to say there.
+        bool isHere = TenantId is not null && TenantId.Equals(current?.TenantId, StringComparison.OrdinalIgnoreCase);
+        HolderSession? asking = Asking ?? (current is null || Session is not null || TenantId is null ? null
+            : HolderSession.Of(current) is { } own ? own with { MayAdminister = own.MayAdminister && isHere }
+            : null);
+        PermissionHolder placed = IsToken && Session is null && isHere ? this with { Place = HolderSession.PlaceOf(current!) } : this;
+        return placed with
+        {
+            Asking = asking is null ? null : asking with { IsCurrent = asking.Name.Equals(current?.Name, StringComparison.OrdinalIgnoreCase) },
+            TakenNames = [.. sessions.Where(session => !placed.IsAdministeredIn(session)).Select(session => session.Name)],
+        };
+    }
+
     /// <summary>The kinds of permission that count: that of a token, both for an app.</summary>
     internal IReadOnlyList<PermissionKind> Kinds =>
         !IsToken ? [PermissionKind.Delegated, PermissionKind.Application]
@@ -166,6 +190,9 @@ public sealed record PermissionHolder
             .Where(permission => permission.GrantedFor.Any(whom => whom == ConsentClient.Everyone || (ObjectId is not null && whom.Equals(ObjectId, StringComparison.OrdinalIgnoreCase))))
             .Select(permission => permission.Permission),
     ];
+
+    private bool IsAdministeredIn(OAuthContext session) =>
+        HolderSession.IsOfAdministrators(session) && session.TenantId is { } tenant && tenant.Equals(TenantId, StringComparison.OrdinalIgnoreCase) && HolderSession.PlaceOf(session) == Place;
 
     private IEnumerable<AppPermission> OfApi(PermissionKind kind, string? apiAppId) => (OfApp ?? [])
         .Where(permission => permission.Kind == kind && permission.ApiAppId.Equals(apiAppId, StringComparison.OrdinalIgnoreCase));

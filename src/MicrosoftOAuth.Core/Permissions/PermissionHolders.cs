@@ -23,6 +23,8 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
             app.ClientId,
             await new ConsentClient(context, reports).ComparePermissionsAsync(new AppReference(null, app.ObjectId, null), cancellationToken).ConfigureAwait(false)) with
         {
+            Asking = HolderSession.Of(context),
+            TenantId = context.TenantId,
             Place = HolderSession.PlaceOf(context),
         };
     }

@@ -24,7 +24,7 @@ internal static class PermissionRemedy
         return holder.OtherApi is { } api ? OfOtherApi(check, holder, api, demands, wanted)
             : OfOtherKind(check, holder, wanted[0], names)
             ?? (holder.IsManagedIdentity ? Add(check, RoleGrant.OfManagedIdentity, RoleGrant.Commands(holder, s_graph, wanted))
-            : holder.IsOfNoAppOfYours ? check with { Remedy = $"Connect-MsOAuthApp{holder.Place} -Scopes {names}{holder.Session?.NameOption}" }
+            : holder.IsOfNoAppOfYours ? check with { Remedy = $"Connect-MsOAuthApp{holder.Session?.TenantOption}{holder.Place} -Scopes {names}{Who(holder)}{holder.Session?.NameOption}" }
             : holder.IsPersonal ? Add(check, " No administrator consents for a personal account: its user does, at sign-in.", SignIn(holder, "consumers", names) + holder.Session?.NameOption)
             : holder.IsRegisteredElsewhere ? OfOthersApp(check, holder, wanted, names)
             : OfOwnApp(check, holder, demands, names, api: null));
@@ -128,40 +128,45 @@ internal static class PermissionRemedy
         const string Why = " The app is registered in another tenant, where its publisher decides what it requests.";
         return check.Kind == PermissionKind.Delegated
             ? Add(check, Why, SignIn(holder, Tenant(holder), names) + holder.Session?.NameOption)
-            : Add(check, Why, $"{RoleGrant.Commands(holder, s_graph, wanted)}; {Renew(holder)}");
+            : Add(check, Why, RoleGrant.Commands(holder, s_graph, wanted, Renew(holder)));
+    }
+
+    /// <summary>The commands of an administrator, with the sign-in where the session cannot give them, and the new token.</summary>
+    /// <param name="holder">For whom.</param>
+    /// <param name="commands">They, of the parameter -Context with a space before it.</param>
+    internal static string Commands(PermissionHolder holder, Func<string, string[]> commands)
+    {
+        string[] then = holder.IsToken ? [Renew(holder)] : [];
+        AdministratorSession administrator = AdministratorSession.For(holder);
+        return TakesAdministrator(holder)
+            ? administrator.Around(string.Empty, [.. commands(administrator.Option), .. then])
+            : string.Join("; ", [.. commands((holder.Session ?? holder.Asking)?.OptionIfNeeded ?? string.Empty), .. then]);
     }
 
     private static PermissionCheck Add(PermissionCheck check, string why, string? remedy) => check with { Reason = check.Reason + why, Remedy = remedy };
 
-    /// <summary>The commands of an administrator, with the sign-in where the holder's session cannot give them, and the new token.</summary>
-    private static string Commands(PermissionHolder holder, Func<string, string[]> commands)
-    {
-        AdministratorSession administrator = AdministratorSession.For(holder);
-        List<string> all = TakesAdministrator(holder) ? [administrator.SignIn(string.Empty), .. commands(administrator.Option)] : [.. commands(string.Empty)];
-        if (holder.IsToken)
-        {
-            all.Add(Renew(holder));
-        }
-
-        return string.Join("; ", all);
-    }
-
-    /// <summary>An app alone, and a user who cannot be asked, have nothing to change or grant with.</summary>
-    private static bool TakesAdministrator(PermissionHolder holder) => holder.Session is { MayAdminister: false };
+    /// <summary>An app alone, and a user who cannot be asked, have nothing to change or grant with; an app of one's own is not to have it.</summary>
+    private static bool TakesAdministrator(PermissionHolder holder) => (holder.Session ?? holder.Asking) is { MayAdminister: false };
 
     private static string Grant(PermissionHolder holder, string context) => $"Grant-MsOAuthConsent -ClientId {ClientId(holder)}{context}";
 
-    private static string Renew(PermissionHolder holder) => $"Get-MsOAuthToken{holder.Session?.Option} -ForceRefresh";
+    /// <summary>Only the session of a token renews it, and of one that was passed nobody here knows it.</summary>
+    private static string Renew(PermissionHolder holder) => $"Get-MsOAuthToken{holder.Session?.Option ?? " -Context <its session>"} -ForceRefresh";
 
     /// <summary>A managed identity has no user, and an app of one's own signs one in.</summary>
     private static string AsUser(PermissionHolder holder, string names) =>
-        holder.IsOfNoAppOfYours || holder.IsManagedIdentity ? $"Connect-MsOAuthApp -TenantId {Tenant(holder)}{holder.Place} -Scopes {names}"
-        : SignIn(holder, Tenant(holder), names);
+        holder.IsOfNoAppOfYours || holder.IsManagedIdentity ? $"Connect-MsOAuthApp -TenantId {Tenant(holder)}{holder.Place} -Scopes {names}{Who(holder, tenantIsOther: holder.IsPersonal)}"
+        : SignIn(holder, Tenant(holder), names, tenantIsOther: holder.IsPersonal);
 
     private static string AsApp(PermissionHolder holder) =>
         $"Connect-MsOAuthApp -ClientId {(holder.IsOfNoAppOfYours ? "<client id>" : ClientId(holder))} -TenantId {Tenant(holder)}{holder.Place} -ClientSecret <secret>";
 
-    private static string SignIn(PermissionHolder holder, string tenant, string names) => $"Connect-MsOAuthApp -ClientId {ClientId(holder)} -TenantId {tenant}{holder.Place} -Scopes {names}";
+    private static string SignIn(PermissionHolder holder, string tenant, string names, bool tenantIsOther = false) =>
+        $"Connect-MsOAuthApp -ClientId {ClientId(holder)} -TenantId {tenant}{holder.Place} -Scopes {names}{Who(holder, tenantIsOther)}";
+
+    /// <summary>The same user in the same way; an account is of no use in a tenant that it is not of.</summary>
+    private static string Who(PermissionHolder holder, bool tenantIsOther = false) =>
+        (tenantIsOther ? string.Empty : holder.Session?.AccountOption) + holder.Session?.DeviceOption;
 
     private static string ClientId(PermissionHolder holder) => CommandText.Id(holder.ClientId, "<client id>");
 

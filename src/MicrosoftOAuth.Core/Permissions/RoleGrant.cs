@@ -13,18 +13,17 @@ internal static class RoleGrant
     internal const string OfManagedIdentity =
         " It is a managed identity: that has no registration, its permissions are granted to its service principal, and Azure keeps its token for up to 24 hours.";
 
-    /// <summary>The commands, from the sign-in of an administrator on.</summary>
+    /// <summary>The commands, from the sign-in of an administrator to the way back.</summary>
     /// <param name="holder">Whose service principal.</param>
     /// <param name="api">The API.</param>
     /// <param name="permissions">The application permissions by name.</param>
-    internal static string Commands(PermissionHolder holder, TokenApi api, IEnumerable<string> permissions)
+    /// <param name="then">The commands after them.</param>
+    internal static string Commands(PermissionHolder holder, TokenApi api, IEnumerable<string> permissions, params string[] then)
     {
         AdministratorSession administrator = AdministratorSession.For(holder);
-        return string.Join(
-            "; ",
-            permissions.Select(permission => Assign(holder, api, permission, administrator.Option))
-                .Prepend(api.LookUp(administrator.Option))
-                .Prepend(administrator.SignIn(" -Scopes AppRoleAssignment.ReadWrite.All, Application.Read.All")));
+        return administrator.Around(
+            " -Scopes AppRoleAssignment.ReadWrite.All, Application.Read.All",
+            permissions.Select(permission => Assign(holder, api, permission, administrator.Option)).Prepend(api.LookUp(administrator.Option)).Concat(then));
     }
 
     private static string Assign(PermissionHolder holder, TokenApi api, string permission, string context)

@@ -78,6 +78,12 @@ public sealed class OAuthContext
     /// <summary>True where somebody chose its name.</summary>
     internal bool IsNamed => _options.Name is not null;
 
+    /// <summary>The tenant that was given at sign-in; null where it was left to the account.</summary>
+    internal string? GivenTenant => _options.TenantId;
+
+    /// <summary>The account that was given at sign-in.</summary>
+    internal string? LoginHint => _options.LoginHint;
+
     /// <summary>The name of its sandbox; null for the default one and for a real cloud.</summary>
     internal string? SandboxName => _options.SandboxName;
 

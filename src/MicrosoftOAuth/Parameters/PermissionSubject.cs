@@ -1,4 +1,5 @@
 using MicrosoftOAuth.Core;
+using MicrosoftOAuth.Pipeline;
 
 namespace MicrosoftOAuth.Parameters;
 
@@ -43,7 +44,10 @@ internal sealed class PermissionSubject
     /// <param name="forGraph">True for the session's token that calls of Microsoft Graph are made with.</param>
     /// <param name="withApp">True for what the session's app requests and was granted, too.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    internal async Task<PermissionHolder> HolderAsync(Func<OAuthContext> context, IProgress<OAuthReport> reports, bool forGraph, bool withApp, CancellationToken cancellationToken)
+    internal async Task<PermissionHolder> HolderAsync(Func<OAuthContext> context, IProgress<OAuthReport> reports, bool forGraph, bool withApp, CancellationToken cancellationToken) =>
+        (await FindAsync(context, reports, forGraph, withApp, cancellationToken)).Among(RunspaceState.Current.Contexts, RunspaceState.Current.CurrentContext);
+
+    private async Task<PermissionHolder> FindAsync(Func<OAuthContext> context, IProgress<OAuthReport> reports, bool forGraph, bool withApp, CancellationToken cancellationToken)
     {
         if (_token is not null)
         {

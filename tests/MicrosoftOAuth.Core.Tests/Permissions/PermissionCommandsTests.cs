@@ -1,4 +1,5 @@
 using MicrosoftOAuth.Catalog;
+using MicrosoftOAuth.Core.Tests.SignIn;
 
 namespace MicrosoftOAuth.Core.Tests.Permissions;
 
@@ -15,21 +16,103 @@ public sealed class PermissionCommandsTests
         Assert.Equal(
             $"Connect-MsOAuthApp -TenantId {TestTokens.Tenant} -Environment USGov -ContextName Administrator; "
             + $"Add-MsOAuthPermission -ClientId {TestTokens.App} -ApplicationPermission Mail.Read -Context Administrator; "
-            + $"Grant-MsOAuthConsent -ClientId {TestTokens.App} -Context Administrator; Get-MsOAuthToken -Context Daemon -ForceRefresh",
+            + $"Grant-MsOAuthConsent -ClientId {TestTokens.App} -Context Administrator; Get-MsOAuthToken -Context Daemon -ForceRefresh; Select-MsOAuthContext Daemon",
             check.Remedy);
     }
 
     [Fact]
-    public void A_user_who_can_be_asked_does_it_alone() => Assert.Equal(
-        $"Add-MsOAuthPermission -ClientId {TestTokens.App} -DelegatedPermission Mail.Read; Grant-MsOAuthConsent -ClientId {TestTokens.App}; Get-MsOAuthToken -Context 'ada@contoso.example/app' -ForceRefresh",
-        PermissionJudge.Check(TestTokens.User("User.Read") with { Session = new("ada@contoso.example/app", IsNamed: false, MayAdminister: true) }, "Mail.Read").Remedy);
+    public void A_users_own_app_is_not_made_the_administrators()
+    {
+        PermissionCheck check = PermissionJudge.Check(TestTokens.User("User.Read") with { Session = s_daemon with { Name = "ada@contoso.example/app", IsNamed = false, UsesDeviceCode = true } }, "Mail.Read");
+        Assert.Equal(
+            $"Connect-MsOAuthApp -TenantId {TestTokens.Tenant} -UseDeviceCode -ContextName Administrator; "
+            + $"Add-MsOAuthPermission -ClientId {TestTokens.App} -DelegatedPermission Mail.Read -Context Administrator; Grant-MsOAuthConsent -ClientId {TestTokens.App} -Context Administrator; "
+            + "Get-MsOAuthToken -Context 'ada@contoso.example/app' -ForceRefresh; Select-MsOAuthContext 'ada@contoso.example/app'",
+            check.Remedy);
+    }
 
     [Fact]
     public void A_session_that_is_called_like_the_administrators_keeps_its_name()
     {
         string remedy = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All") with { Session = s_daemon with { Name = "administrator" } }, "Mail.Read").Remedy!;
         Assert.Contains("-ContextName TenantAdministrator;", remedy, StringComparison.Ordinal);
-        Assert.EndsWith("Get-MsOAuthToken -Context administrator -ForceRefresh", remedy, StringComparison.Ordinal);
+        Assert.EndsWith("Get-MsOAuthToken -Context administrator -ForceRefresh; Select-MsOAuthContext administrator", remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_that_there_is_keeps_its_name_too()
+    {
+        PermissionHolder daemon = TestTokens.AppAlone(string.Empty, "User.Read.All") with { Session = s_daemon };
+        Assert.Contains("-ContextName TenantAdministrator;", PermissionJudge.Check(daemon with { TakenNames = ["ADMINISTRATOR"] }, "Mail.Read").Remedy, StringComparison.Ordinal);
+        Assert.Contains("-ContextName TenantAdministrator3;", PermissionJudge.Check(daemon with { TakenNames = ["Administrator", "TenantAdministrator", "tenantadministrator2"] }, "Mail.Read").Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_app_is_mended_in_the_session_that_was_asked()
+    {
+        PermissionHolder app = PermissionHolder.Of(TestTokens.App, []) with { Asking = s_daemon with { MayAdminister = true } };
+        string named = $"Add-MsOAuthPermission -ClientId {TestTokens.App} -DelegatedPermission Mail.Read -Context Daemon; Grant-MsOAuthConsent -ClientId {TestTokens.App} -Context Daemon";
+        Assert.Equal(named, PermissionJudge.Check(app, "Mail.Read").Remedy);
+        Assert.Equal(named, PermissionJudge.Check(app with { Asking = app.Asking with { IsCurrent = true } }, "Mail.Read").Remedy);
+        Assert.Equal(named, PermissionJudge.Check(app with { Asking = app.Asking with { IsNamed = false } }, "Mail.Read").Remedy);
+        Assert.Equal(named.Replace(" -Context Daemon", string.Empty, StringComparison.Ordinal), PermissionJudge.Check(app with { Asking = app.Asking with { IsNamed = false, IsCurrent = true } }, "Mail.Read").Remedy);
+        Assert.EndsWith($" -ClientId {TestTokens.App} -Context Daemon", PermissionJudge.Check(app, "GET", "/me/messages", PermissionKind.Application).Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Mail.Read", "")]
+    [InlineData("https://outlook.office365.com/full_access_as_app", " -Api 'Office 365 Exchange Online'")]
+    public void An_app_is_mended_by_an_administrator_where_the_session_may_not(string permission, string api)
+    {
+        PermissionHolder app = PermissionHolder.Of(TestTokens.App, []) with { Asking = s_daemon, TenantId = TestTokens.Tenant, Place = " -Sandbox Here" };
+        Assert.Equal(
+            $"Connect-MsOAuthApp -TenantId {TestTokens.Tenant} -Sandbox Here -ContextName Administrator; "
+            + $"Add-MsOAuthPermission -ClientId {TestTokens.App}{api} -ApplicationPermission {permission[(permission.LastIndexOf('/') + 1)..]} -Context Administrator; "
+            + $"Grant-MsOAuthConsent -ClientId {TestTokens.App} -Context Administrator; Select-MsOAuthContext Daemon",
+            PermissionJudge.Check(app, permission, PermissionKind.Application).Remedy);
+    }
+
+    [Fact]
+    public void A_sign_in_is_as_the_first_one_was()
+    {
+        HolderSession other = s_daemon with { Name = "oth", MayAdminister = true, TenantId = "fabrikam.example", LoginHint = "admin@fabrikam.example", UsesDeviceCode = true };
+        PermissionHolder administrator = TestTokens.Of(TestTokens.Graph, $""" "scp":"User.Read","upn":"a","tid":"{TestTokens.Tenant}","appid":"{SignInOptions.GraphCommandLineTools}" """) with { Session = other, Place = " -Sandbox second" };
+        const string How = " -LoginHint 'admin@fabrikam.example' -UseDeviceCode";
+        Assert.Equal($"Connect-MsOAuthApp -TenantId fabrikam.example -Sandbox second -Scopes Mail.Read{How} -ContextName oth", PermissionJudge.Check(administrator, "Mail.Read").Remedy);
+        Assert.Equal(
+            $"Connect-MsOAuthApp -ClientId {TestTokens.App} -TenantId {TestTokens.Tenant} -Scopes Mail.Read{How} -ContextName oth",
+            PermissionJudge.Check(TestTokens.User("User.Read") with { Session = other, IsRegisteredElsewhere = true }, "Mail.Read").Remedy);
+        PermissionHolder personal = TestTokens.Personal("User.Read") with { Session = other };
+        Assert.EndsWith($"-TenantId consumers -Scopes Mail.Read{How} -ContextName oth", PermissionJudge.Check(personal, "Mail.Read").Remedy, StringComparison.Ordinal);
+        Assert.EndsWith("-TenantId <tenant> -Scopes User.Read.All -UseDeviceCode", PermissionJudge.Check(personal, "User.Read.All").Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_session_says_how_it_signed_in()
+    {
+        PracticeSessions practice = new();
+        OAuthContext plain = await practice.ConnectAsync(new SignInOptions());
+        Assert.Equal("Connect-MsOAuthApp -Environment Sandbox -Scopes Mail.Send", await RemedyOfAsync(plain));
+        OAuthContext named = await practice.ConnectAsync(new SignInOptions { TenantId = practice.TenantId, LoginHint = plain.Account, Name = "it's" });
+        Assert.Equal($"Connect-MsOAuthApp -TenantId {practice.TenantId} -Environment Sandbox -Scopes Mail.Send -LoginHint '{plain.Account}' -ContextName 'it''s'", await RemedyOfAsync(named));
+
+        static async Task<string?> RemedyOfAsync(OAuthContext context) =>
+            PermissionJudge.Check(await new PermissionHolders(context).OfSessionAsync(forGraph: true, CancellationToken.None), "Mail.Send").Remedy;
+    }
+
+    [Fact]
+    public async Task Sessions_are_counted_for_their_names_and_their_tenant()
+    {
+        PracticeSessions practice = new();
+        OAuthContext administrator = await practice.ConnectAsync(new SignInOptions { Name = "Administrator" });
+        PermissionHolder app = PermissionHolder.Of(TestTokens.App, []) with { Asking = s_daemon, TenantId = practice.TenantId, Place = " -Environment Sandbox" };
+        Assert.Contains("-ContextName Administrator;", PermissionJudge.Check(app.Among([administrator], administrator), "Mail.Read").Remedy, StringComparison.Ordinal);
+        Assert.Contains("-ContextName TenantAdministrator;", PermissionJudge.Check((app with { TenantId = TestTokens.Tenant }).Among([administrator], administrator), "Mail.Read").Remedy, StringComparison.Ordinal);
+        PermissionHolder passed = TestTokens.User("User.Read");
+        Assert.Equal(
+            $"Add-MsOAuthPermission -ClientId {TestTokens.App} -DelegatedPermission Mail.Read -Context Administrator; Grant-MsOAuthConsent -ClientId {TestTokens.App} -Context Administrator; Get-MsOAuthToken -Context <its session> -ForceRefresh",
+            PermissionJudge.Check((passed with { TenantId = practice.TenantId }).Among([administrator], administrator), "Mail.Read").Remedy);
+        Assert.StartsWith($"Connect-MsOAuthApp -TenantId {TestTokens.Tenant} -ContextName TenantAdministrator2; ", PermissionJudge.Check(passed.Among([administrator, await practice.ConnectAsync(new SignInOptions { Name = "TenantAdministrator" })], administrator), "Mail.Read").Remedy, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +122,7 @@ public sealed class PermissionCommandsTests
         Assert.Equal($"Connect-MsOAuthApp -ClientId {TestTokens.App} -TenantId {TestTokens.Tenant} -Sandbox Here -Scopes Mail.Read -ContextName Daemon", PermissionJudge.Check(user, "Mail.Read").Remedy);
         string app = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All") with { Session = s_daemon, Place = " -Sandbox Here", IsRegisteredElsewhere = true }, "Mail.Read").Remedy!;
         Assert.StartsWith($"Connect-MsOAuthApp -TenantId {TestTokens.Tenant} -Sandbox Here -Scopes AppRole", app, StringComparison.Ordinal);
-        Assert.EndsWith("; Get-MsOAuthToken -Context Daemon -ForceRefresh", app, StringComparison.Ordinal);
+        Assert.EndsWith("; Get-MsOAuthToken -Context Daemon -ForceRefresh; Select-MsOAuthContext Daemon", app, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -137,6 +220,6 @@ public sealed class PermissionCommandsTests
     {
         AppPermission entry = new() { ClientId = TestTokens.App, Api = "Office 365 Exchange Online", ApiAppId = "00000002-0000-0ff1-ce00-000000000000", Permission = "EWS.AccessAsUser.All", Kind = PermissionKind.Delegated, Requested = true };
         PermissionHolder user = TestTokens.Of("https://outlook.office365.com", $""" "scp":"Mail.Read","appid":"{TestTokens.App}" """) with { OfApp = [entry] };
-        Assert.Equal($"Grant-MsOAuthConsent -ClientId {TestTokens.App}; Get-MsOAuthToken -ForceRefresh", PermissionJudge.Check(user, "EWS.AccessAsUser.All").Remedy);
+        Assert.Equal($"Grant-MsOAuthConsent -ClientId {TestTokens.App}; Get-MsOAuthToken -Context <its session> -ForceRefresh", PermissionJudge.Check(user, "EWS.AccessAsUser.All").Remedy);
     }
 }

@@ -104,21 +104,21 @@ public sealed class PermissionJudgeTests
 
     [Fact]
     public void What_is_missing_of_an_app_that_nobody_looked_up_is_requested_granted_and_fetched() => Assert.Equal(
-        $"Add-MsOAuthPermission -ClientId {App} -DelegatedPermission Mail.ReadBasic; Grant-MsOAuthConsent -ClientId {App}; Get-MsOAuthToken -ForceRefresh",
+        $"Add-MsOAuthPermission -ClientId {App} -DelegatedPermission Mail.ReadBasic; Grant-MsOAuthConsent -ClientId {App}; Get-MsOAuthToken -Context <its session> -ForceRefresh",
         PermissionJudge.Check(User("User.Read"), "GET", "/me/messages").Remedy);
 
     [Fact]
     public void What_is_requested_is_only_granted() => Assert.Equal(
-        $"Grant-MsOAuthConsent -ClientId {App}; Get-MsOAuthToken -ForceRefresh",
+        $"Grant-MsOAuthConsent -ClientId {App}; Get-MsOAuthToken -Context <its session> -ForceRefresh",
         PermissionJudge.Check(User("User.Read") with { OfApp = [Permission("Mail.Read", requested: true)] }, "GET", "/me/messages").Remedy);
 
     [Theory]
-    [InlineData(ConsentClient.Everyone, "Get-MsOAuthToken -ForceRefresh")]
-    [InlineData(Ada, "Get-MsOAuthToken -ForceRefresh")]
-    [InlineData("66666666-6666-6666-6666-666666666666", "Grant-MsOAuthConsent*")]
+    [InlineData(ConsentClient.Everyone, "Get-MsOAuthToken -Context Older -ForceRefresh")]
+    [InlineData(Ada, "Get-MsOAuthToken -Context Older -ForceRefresh")]
+    [InlineData("66666666-6666-6666-6666-666666666666", "Connect-MsOAuthApp*")]
     public void What_is_granted_to_this_user_is_only_fetched(string whom, string remedy)
     {
-        PermissionCheck check = PermissionJudge.Check(User("User.Read") with { OfApp = [Permission("Mail.ReadWrite", requested: true, whom)] }, "Mail.Read");
+        PermissionCheck check = PermissionJudge.Check(User("User.Read") with { Session = new("Older", IsNamed: true, MayAdminister: false), OfApp = [Permission("Mail.ReadWrite", requested: true, whom)] }, "Mail.Read");
         Assert.StartsWith(remedy.TrimEnd('*'), check.Remedy, StringComparison.Ordinal);
         Assert.Equal(remedy.StartsWith("Get", StringComparison.Ordinal), check.Reason.Contains("the token is older", StringComparison.Ordinal));
         Assert.Equal(["Mail.ReadWrite"], check.Requested);

@@ -98,7 +98,7 @@ public sealed class PermissionRemedyTests
         Assert.Equal($"Connect-MsOAuthApp -ClientId {TestTokens.App} -TenantId {TestTokens.Tenant} -Scopes Mail.Read", user.Remedy);
         string app = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All") with { IsRegisteredElsewhere = true }, "Mail.Read").Remedy!;
         Assert.Contains($"appRoleId = '{MailRead}'", app, StringComparison.Ordinal);
-        Assert.EndsWith("; Get-MsOAuthToken -ForceRefresh", app, StringComparison.Ordinal);
+        Assert.EndsWith("; Get-MsOAuthToken -Context <its session> -ForceRefresh", app, StringComparison.Ordinal);
     }
 
     [Fact]
