@@ -103,8 +103,32 @@ Describe 'Find-MsOAuthPermission' {
 
     It 'notes what the query asks for' {
         $found = Find-MsOAuthPermission -Uri '/users?$select=signInActivity' -LeastPrivilege -Scheme DelegatedWork -WarningAction SilentlyContinue -WarningVariable warnings
-        $found.Notes | Should -BeLike '*AuditLog.Read.All*'
+        $found.Notes[0] | Should -BeLike '*AuditLog.Read.All*'
         "$warnings" | Should -BeLike '*AuditLog.Read.All*'
+    }
+
+    It 'notes what a permission for basic properties does not open, for the schemes that were asked for' {
+        $found = Find-MsOAuthPermission -Uri '/users/{id}/messages?$select=subject,body' -LeastPrivilege -Scheme Application -WarningAction SilentlyContinue -WarningVariable warnings
+        $found.Notes | Should -Be '$select=body takes more than the basic permission of this call: Mail.Read (Application).'
+        "$warnings" | Should -Be $found.Notes
+    }
+
+    It 'says what only goes together with a permission that writes' {
+        $found = Find-MsOAuthPermission -Method POST -Uri /identity/conditionalAccess/policies -Scheme DelegatedWork | Where-Object Permission -eq 'Policy.Read.All'
+        $found.AlsoRequires | Should -Be 'Policy.ReadWrite.ConditionalAccess'
+        $found.Notes | Should -BeLike 'It only reads: *Policy.ReadWrite.ConditionalAccess.'
+    }
+
+    It 'says that no app alone gets in at /me' {
+        $found = Find-MsOAuthPermission -Uri /me/events -Scheme Application -WarningAction SilentlyContinue -WarningVariable warnings
+        $found[0].Notes | Should -Be '/me is the signed-in user, and an app alone has none: use /users/{id}.'
+        "$warnings" | Should -Be $found[0].Notes
+        Find-MsOAuthPermission -Uri /me/events -Scheme DelegatedWork | ForEach-Object Notes | Should -BeNullOrEmpty
+    }
+
+    It 'names what changing one of a collection takes, where nothing is listed for adding to it' {
+        $null = Find-MsOAuthPermission -Method POST -Uri '/groups/{id}/members/$ref' -WarningAction SilentlyContinue -WarningVariable warnings
+        "$warnings" | Should -BeLike '*For DELETE /groups/{id}/members/{id} it lists GroupMember.ReadWrite.All.'
     }
 
     It 'names the API that an address belongs to' {

@@ -80,4 +80,13 @@ Describe 'Update-MsOAuthPermissionCatalog' {
         (Find-MsOAuthPermission -Uri /me/messages -LeastPrivilege -Scheme DelegatedWork).Permission | Should -Be 'Mail.ReadBasic'
         (Get-MsOAuthApi Graph).DelegatedPermissions | ForEach-Object Name | Should -Contain 'User.Read'
     }
+
+    It 'takes no date that is yet to come' -Skip:(-not $hasList) {
+        $copy = "$TestDrive/future.json"
+        [System.IO.File]::Copy("$PSScriptRoot/../../../shared/data/graph-permissions/permissions.json", $copy)
+        [System.IO.File]::SetLastWriteTimeUtc($copy, [datetime]::new(2099, 1, 1, 0, 0, 0, [System.DateTimeKind]::Utc))
+        $update = Update-MsOAuthPermissionCatalog -Path $copy -WarningAction SilentlyContinue -WarningVariable warnings
+        $update.DataDate.UtcDateTime | Should -BeLessOrEqual ([datetime]::UtcNow)
+        "$warnings" | Should -BeLike '*2099-01-01, which is yet to come*'
+    }
 }
