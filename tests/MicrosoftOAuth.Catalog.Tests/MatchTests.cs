@@ -13,6 +13,22 @@ public class MatchTests
     [InlineData("POST", "/chats/x/members/microsoft.graph.add")]
     public void An_operation_that_is_not_listed_is_neither_an_id_nor_a_cast(string method, string path) => Assert.Null(PermissionCatalog.Default.Match(method, path));
 
+    [Theory]
+    [InlineData("/directory/deviceLocalCredentials", "/devicelocalcredentials")]
+    [InlineData("https://graph.microsoft.com/v1.0/Directory/devicelocalcredentials/?$top=1", "/devicelocalcredentials")]
+    [InlineData("/beta/directory/deviceLocalCredentials/x?$select=credentials", "/devicelocalcredentials/{id}")]
+    [InlineData("/directory/deviceLocalCredentials('x')", "/devicelocalcredentials/{id}")]
+    public void What_the_list_has_without_the_directory_is_found_in_it(string path, string template) =>
+        Assert.Equal(template, Catalog.Match("GET", path)?.Template, ignoreCase: true);
+
+    [Theory]
+    [InlineData("/directory")]
+    [InlineData("/directory/")]
+    [InlineData("/directory/users")]
+    [InlineData("/directory/deviceLocalCredential")]
+    [InlineData("/directory/subscriptions")]
+    public void Nothing_else_is(string path) => Assert.Null(Catalog.Match("GET", path));
+
     [Fact]
     public void A_function_of_users_is_no_id_of_what_is_the_signed_in_users()
     {

@@ -14,6 +14,12 @@ internal static class GraphUrl
     ];
 
     private static readonly string[] Versions = ["v1.0", "beta"];
+
+    // What Microsoft's list has at the root, though it is called below /directory.
+    // Source: https://learn.microsoft.com/graph/api/directory-list-devicelocalcredentials
+    private static readonly string[] Directory = ["directory"];
+    private static readonly string[] ListedAtRoot = ["deviceLocalCredentials"];
+
     private static readonly string[] Schemes = ["https://", "http://"];
 
     /// <summary>Where the path begins and ends, without slashes at its ends, still encoded.</summary>
@@ -38,6 +44,7 @@ internal static class GraphUrl
         int version = EndOfSegment(url, start, end);
         if (IsOneOf(Versions, url, start, version))
             start = SkipSlashes(url, version, end);
+        start = SkipDirectory(url, start, end);
         if (end > start && url[end - 1] == '/')
             end--;
         return end > start;
@@ -63,6 +70,18 @@ internal static class GraphUrl
         while (host < segment && url[host] != ':')
             host++;
         return IsOneOf(Hosts, url, start, host) ? segment : -1;
+    }
+
+    // Behind "directory/" where the list has what follows without it; a key in parentheses may be next.
+    private static int SkipDirectory(string url, int start, int end)
+    {
+        int next = EndOfSegment(url, start, end) + 1;
+        if (!IsOneOf(Directory, url, start, next - 1))
+            return start;
+        int word = next;
+        while (word < end && url[word] is not ('/' or '('))
+            word++;
+        return IsOneOf(ListedAtRoot, url, next, word) ? next : start;
     }
 
     private static bool IsOneOf(string[] words, string url, int start, int end)

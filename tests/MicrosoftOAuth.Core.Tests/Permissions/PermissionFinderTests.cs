@@ -62,7 +62,7 @@ public sealed class PermissionFinderTests
     [InlineData("/me?$select=displayName,mailboxSettings", "MailboxSettings.Read")]
     [InlineData("/users?%24select=id,signInActivity", "AuditLog.Read.All")]
     [InlineData("/informationProtection/bitlocker/recoveryKeys/x?$select=key", "BitlockerKey.Read.All")]
-    [InlineData("/deviceLocalCredentials/x?$select=credentials", "DeviceLocalCredential.Read.All")]
+    [InlineData("/directory/deviceLocalCredentials/x?$select=credentials", "DeviceLocalCredential.Read.All")]
     [InlineData("/users?$filter=signInActivity/lastSignInDateTime le 2025-01-01", "$filter=signInActivity takes AuditLog.Read.All too.")]
     [InlineData("/users?%24filter=not(signInActivity%2FlastSignInDateTime%20le%202025-01-01)%20and%20displayName%20ne%20'a%26b'", "AuditLog.Read.All")]
     [InlineData("/users?$orderby=displayName,signInActivity/lastSignInDateTime desc", "AuditLog.Read.All")]
