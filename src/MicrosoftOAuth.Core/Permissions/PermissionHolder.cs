@@ -37,6 +37,9 @@ public sealed record PermissionHolder
     /// <summary>What the app requests and what it was granted; null where nobody looked.</summary>
     public IReadOnlyList<AppPermission>? OfApp { get; init; }
 
+    /// <summary>What other APIs than Microsoft Graph offer, as far as somebody looked it up.</summary>
+    internal IReadOnlyList<ApiPermission> Offered { get; init; } = [];
+
     /// <summary>The API that a token is for, where that is not Microsoft Graph.</summary>
     internal TokenApi? OtherApi { get; private init; }
 
@@ -74,7 +77,7 @@ public sealed record PermissionHolder
     internal bool IsRegisteredElsewhere { get; init; }
 
     /// <summary>True where directory roles were assigned to an app itself, which open calls that none of its permissions opens.</summary>
-    internal bool HasDirectoryRoles { get; private init; }
+    internal bool HasDirectoryRoles => NamesDirectoryRoles && Kinds.Contains(PermissionKind.Application);
 
     /// <summary>The tenant that a token is for, or that an app was looked up in.</summary>
     internal string? TenantId { get; init; }
@@ -106,7 +109,7 @@ public sealed record PermissionHolder
         IsToken = true,
         IsPersonal = claims.TenantId == PersonalTenant,
         IsManagedIdentity = claims.Claims.ContainsKey("xms_mirid"),
-        HasDirectoryRoles = claims.Claims.TryGetValue("wids", out object? wids) && wids is string[] ids && !Array.TrueForAll(ids, s_noRoles.Contains),
+        NamesDirectoryRoles = claims.Claims.TryGetValue("wids", out object? wids) && wids is string[] ids && !Array.TrueForAll(ids, s_noRoles.Contains),
     };
 
     /// <summary>A token of a session, and how that signs in.</summary>
@@ -190,6 +193,9 @@ public sealed record PermissionHolder
             .Where(permission => permission.GrantedFor.Any(whom => whom == ConsentClient.Everyone || (ObjectId is not null && whom.Equals(ObjectId, StringComparison.OrdinalIgnoreCase))))
             .Select(permission => permission.Permission),
     ];
+
+    /// <summary>True where a token names directory roles, in the claim <c>wids</c>: a user's are the user's own.</summary>
+    private bool NamesDirectoryRoles { get; init; }
 
     private bool IsAdministeredIn(OAuthContext session) =>
         HolderSession.IsOfAdministrators(session) && session.TenantId is { } tenant && tenant.Equals(TenantId, StringComparison.OrdinalIgnoreCase) && HolderSession.PlaceOf(session) == Place;

@@ -89,9 +89,19 @@ internal static class PermissionRemedy
         bool AreEnough(string[] held) => demands.All(enough => IsEnough(holder, check.Kind, enough, held));
     }
 
-    /// <summary>A name that there is as the other kind alone, or not for personal accounts: no grant brings it into such a token.</summary>
+    /// <summary>
+    /// What is asked about as the kind that such a token never holds; a name that there is as the other kind alone, or not for
+    /// personal accounts: no grant brings it into the token.
+    /// </summary>
     private static PermissionCheck? OfOtherKind(PermissionCheck check, PermissionHolder holder, string permission, string names)
     {
+        if (holder.IsToken && !holder.Kinds.Contains(check.Kind))
+        {
+            return check.Kind == PermissionKind.Application
+                ? Add(check, " The token of a user never holds application permissions.", AsApp(holder))
+                : Add(check, " The token of an app alone never holds delegated permissions.", AsUser(holder, names));
+        }
+
         if (!holder.IsToken || GraphCatalog.Current.Find(permission) is not { } known)
         {
             return null;

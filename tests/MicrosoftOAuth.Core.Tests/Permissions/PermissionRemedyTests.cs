@@ -66,6 +66,27 @@ public sealed class PermissionRemedyTests
     }
 
     [Fact]
+    public void What_is_asked_as_the_other_kind_takes_the_other_sign_in()
+    {
+        AppPermission granted = new() { ClientId = TestTokens.App, Api = "Microsoft Graph", ApiAppId = MicrosoftApi.GraphAppId, Permission = "Group.Read.All", Kind = PermissionKind.Application, Requested = true, GrantedFor = [ConsentClient.Everyone] };
+        PermissionCheck user = PermissionJudge.Check(TestTokens.User("User.Read") with { OfApp = [granted] }, "GET", "/groups", PermissionKind.Application);
+        Assert.EndsWith("The token of a user never holds application permissions.", user.Reason, StringComparison.Ordinal);
+        Assert.Equal($"Connect-MsOAuthApp -ClientId {TestTokens.App} -TenantId {TestTokens.Tenant} -ClientSecret <secret>", user.Remedy);
+        PermissionCheck app = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "User.Read.All") with { OfApp = [granted with { Kind = PermissionKind.Delegated }] }, "GET", "/groups", PermissionKind.Delegated);
+        Assert.EndsWith("The token of an app alone never holds delegated permissions.", app.Reason, StringComparison.Ordinal);
+        Assert.StartsWith($"Connect-MsOAuthApp -ClientId {TestTokens.App} -TenantId {TestTokens.Tenant} -Scopes Group", app.Remedy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_directory_roles_of_a_user_are_not_those_of_the_app()
+    {
+        const string Roles = ""","wids":["62e90394-69f5-4237-9190-012177145e10"]""";
+        PermissionHolder user = TestTokens.Of(TestTokens.Graph, $""" "scp":"User.Read","appid":"{TestTokens.App}","upn":"a"{Roles} """);
+        Assert.DoesNotContain("wids", PermissionJudge.Check(user, "GET", "/groups", PermissionKind.Application).Reason, StringComparison.Ordinal);
+        Assert.Contains("wids", PermissionJudge.Check(TestTokens.AppAlone(Roles, "Mail.Read"), "GET", "/groups").Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_call_for_users_alone_tells_an_app_to_sign_one_in()
     {
         PermissionCheck check = PermissionJudge.Check(TestTokens.AppAlone(string.Empty, "Mail.Read"), "POST", "/me/findMeetingTimes");
