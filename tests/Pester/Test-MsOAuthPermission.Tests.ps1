@@ -427,6 +427,8 @@ Invoke-MsOAuthRequest "/$resource"
         It 'says of a script without calls that it has none' {
             [System.IO.File]::WriteAllText("$TestDrive/quiet.txt", 'Get-Date')
             Test-MsOAuthPermission -Path "$TestDrive/quiet.txt" | Should -BeNullOrEmpty
+            Test-MsOAuthPermission -Path "$TestDrive/quiet.txt" -Token $token | Should -BeNullOrEmpty
+            Test-MsOAuthPermission -Path "$TestDrive/quiet.txt" -Detailed | Should -BeNullOrEmpty
             Test-MsOAuthPermission -Path "$TestDrive/quiet.txt" -Verbose 4>&1 | ForEach-Object { "$_" } | Should -BeLike 'No call*quiet.txt*'
         }
 
@@ -455,7 +457,61 @@ Invoke-MsOAuthRequest "/$resource"
         $registration | Remove-MsOAuthApp -Confirm:$false
     }
 
+    Context 'for a token or a session of the pipeline' {
+        BeforeAll {
+            $before = Get-MsOAuthContext
+            $piped = New-MsOAuthApp 'Test Permission Piped' SingleTenant
+            $null = $piped | Add-MsOAuthPermission -DelegatedPermission Mail.Send -ApplicationPermission User.Read.All
+            $null = $piped | Grant-MsOAuthConsent
+            $context = $piped | New-MsOAuthClientSecret -Description 'Test' | Connect-MsOAuthApp -TenantId $piped.TenantId -Environment Sandbox -ContextName Piped
+            $alone = Get-MsOAuthToken
+            $null = Select-MsOAuthContext $before.Name
+        }
+        AfterAll {
+            Disconnect-MsOAuthApp Piped
+            $null = Select-MsOAuthContext $before.Name
+            $piped | Remove-MsOAuthApp -Confirm:$false
+        }
+
+        It 'looks into the token, and not at what its app was granted' {
+            $piped | Test-MsOAuthPermission Mail.Send | Should -BeTrue
+            Test-MsOAuthPermission Mail.Send -Token $alone | Should -BeFalse
+            $alone | Test-MsOAuthPermission Mail.Send | Should -BeFalse
+            $alone, $token | Test-MsOAuthPermission User.Read.All | Should -Be $true, $false
+            $alone | Test-MsOAuthPermission -Call 'GET /users', 'POST /me/sendMail' | Should -BeFalse
+        }
+
+        It 'looks into the token of the session' {
+            $context | Test-MsOAuthPermission Mail.Send | Should -BeFalse
+            $context, $before | Test-MsOAuthPermission User.Read.All | Should -Be $true, $false
+            ($context | Test-MsOAuthPermission -Call '/users').Kind | Should -Be 'Application'
+            ($context | Test-MsOAuthPermission -Uri /users -Detailed).Kind | Should -Be 'Application'
+        }
+
+        It 'takes what was typed for what is meant' {
+            $token | Test-MsOAuthPermission Mail.Send -ClientId $piped.ClientId | Should -BeTrue
+            $before | Test-MsOAuthPermission Mail.Send -ClientId $piped.ClientId | Should -BeTrue
+        }
+    }
+
     Context 'for names' {
+        It 'answers the others where one is none' {
+            $checks = Test-MsOAuthPermission User.Read, Foo.Bar, 'GET /me' -Detailed -ErrorAction SilentlyContinue -ErrorVariable problem
+            $checks.Permission | Should -Be 'User.Read'
+            $problem.FullyQualifiedErrorId | Should -Be 'InvalidArgument,MicrosoftOAuth.Commands.TestPermissionCommand', 'PermissionNotFound,MicrosoftOAuth.Commands.TestPermissionCommand'
+            Test-MsOAuthPermission User.Read, Foo.Bar -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            Test-MsOAuthPermission Mail.Send, Foo.Bar -ErrorAction SilentlyContinue | Should -BeFalse
+        }
+
+        It 'learns from the tenant of which kind another API''s is' {
+            $exchange = New-MsOAuthApp 'Test Permission Exchange' SingleTenant
+            $check = $exchange | Test-MsOAuthPermission https://outlook.office365.com/full_access_as_app -Detailed
+            $check.Kind | Should -Be 'Application'
+            $null = & ([scriptblock]::Create($check.Remedy))
+            $exchange | Test-MsOAuthPermission https://outlook.office365.com/full_access_as_app | Should -BeTrue
+            $exchange | Remove-MsOAuthApp -Confirm:$false
+        }
+
         It 'refuses <Name>, which is no name' -ForEach @(
             @{ Name = '/me' }
             @{ Name = 'GET /me' }

@@ -8,7 +8,7 @@ internal static class OtherApiCheck
     /// <summary>The check; null where the permission is Microsoft Graph's, or nobody knows whose.</summary>
     internal static PermissionCheck? Of(PermissionHolder holder, string permission, PermissionKind? kind)
     {
-        if (holder.IsToken || GraphCatalog.Current.Find(permission) is not null)
+        if (holder.IsToken || GraphCatalog.Current.Find(permission) is not null || PermissionJudge.IsDefault(permission))
         {
             return null;
         }
@@ -23,15 +23,30 @@ internal static class OtherApiCheck
                 .OrderByDescending(one => IsGranted(holder, one)),
         ];
         return found.Length > 0 ? OfFound(holder, found[0])
-            : api is { Known: not null } ? Check(holder, name, kind ?? PermissionKind.Delegated, api.Known.Name, PermissionOutcome.Missing, api.Note) with
-            {
-                Remedy = PermissionRemedy.Commands(holder, context =>
-                [
-                    $"Add-MsOAuthPermission -ClientId {ClientId(holder)}{api.Option} -{kind ?? PermissionKind.Delegated}Permission {CommandText.Name(name)}{context}",
-                    Grant(holder, context),
-                ]),
-            }
+            : api is { Known: not null } ? OfNotFound(holder, name, kind ?? KindOf(holder, name, api), api)
             : null;
+    }
+
+    /// <summary>The kinds that the holder's tenant has it as, among those that were looked up; null where none was.</summary>
+    private static PermissionKind? KindOf(PermissionHolder holder, string name, TokenApi api) => holder.Offered
+        .Where(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && one.ApiAppId.Equals(api.AppId, StringComparison.OrdinalIgnoreCase))
+        .Select(one => (PermissionKind?)one.Kind)
+        .FirstOrDefault();
+
+    /// <summary>What the app does not even request. Where nobody knows the kind, it is looked up first.</summary>
+    private static PermissionCheck OfNotFound(PermissionHolder holder, string name, PermissionKind? kind, TokenApi api)
+    {
+        PermissionCheck check = Check(holder, name, kind ?? PermissionKind.Delegated, api.Known!.Name, PermissionOutcome.Missing, api.Note);
+        return check with
+        {
+            Reason = kind is null ? $"It lacks {name} of {api.Known.Name}, which is a delegated or an application permission: only the tenant knows.{api.Note}" : check.Reason,
+            Remedy = PermissionRemedy.Commands(holder, context =>
+            [
+                .. kind is null ? [$"Find-MsOAuthPermission{api.Option} -Search {CommandText.Name(name)}{context}"] : Array.Empty<string>(),
+                $"Add-MsOAuthPermission -ClientId {ClientId(holder)}{api.Option} -{kind?.ToString() ?? "<kind>"}Permission {CommandText.Name(name)}{context}",
+                Grant(holder, context),
+            ]),
+        };
     }
 
     private static PermissionCheck OfFound(PermissionHolder holder, AppPermission found) => IsGranted(holder, found)

@@ -15,8 +15,11 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
         context);
 
     /// <summary>An app, by what it was granted.</summary>
+    /// <param name="reference">The app.</param>
+    /// <param name="permissions">What is going to be asked: of APIs that are named with it, the tenant is asked what they offer.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OAuthException">The app is not to be found, or may not be read.</exception>
-    public async Task<PermissionHolder> OfAppAsync(AppReference reference, CancellationToken cancellationToken)
+    public async Task<PermissionHolder> OfAppAsync(AppReference reference, IReadOnlyList<string> permissions, CancellationToken cancellationToken)
     {
         OAuthApp app = await new ApplicationClient(context, reports).FindAsync(reference, cancellationToken).ConfigureAwait(false);
         return PermissionHolder.Of(
@@ -26,6 +29,7 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
             Asking = HolderSession.Of(context),
             TenantId = context.TenantId,
             Place = HolderSession.PlaceOf(context),
+            Offered = await OfferedAsync(permissions).ConfigureAwait(false),
         };
     }
 
@@ -56,5 +60,23 @@ public sealed class PermissionHolders(OAuthContext context, IProgress<OAuthRepor
             reports?.Report(new VerboseReport($"What the app requests and was granted stays unknown: {e.Message}"));
             return holder;
         }
+    }
+
+    private async Task<IReadOnlyList<ApiPermission>> OfferedAsync(IReadOnlyList<string> permissions)
+    {
+        List<ApiPermission> offered = [];
+        foreach (string appId in permissions
+            .Select(permission => new TokenApi(ScopeName.ResourceOf(permission)).Known?.AppId)
+            .OfType<string>()
+            .Where(id => id != MicrosoftApi.GraphAppId)
+            .Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            if (await context.Apis.GetAsync(context, appId).ConfigureAwait(false) is { } api)
+            {
+                offered.AddRange([.. api.DelegatedPermissions, .. api.ApplicationPermissions]);
+            }
+        }
+
+        return offered;
     }
 }

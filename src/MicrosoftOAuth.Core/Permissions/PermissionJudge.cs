@@ -52,6 +52,9 @@ public static class PermissionJudge
 
     internal static string Name(PermissionKind kind) => kind == PermissionKind.Application ? "application" : "delegated";
 
+    /// <summary>Whether it stands for all permissions of whichever API.</summary>
+    internal static bool IsDefault(string permission) => ScopeName.Short(permission).Equals(".default", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A permission of the holder's own API may be named in full, as it is asked for at sign-in.</summary>
     private static string ShortName(PermissionHolder holder, string permission)
     {
@@ -78,7 +81,7 @@ public static class PermissionJudge
         IReadOnlyList<string> held = holder.Held(kind);
         FoundPermission[] enough = [new FoundPermission { Api = holder.OtherApi?.Audience ?? MicrosoftApi.Graph.Name, Permission = permission, Scheme = holder.Scheme(kind) }];
         PermissionMatch match = PermissionMatch.Of(enough, held, holder.OtherApi is null ? PermissionRules.For(kind) : PermissionOrder.None);
-        if (!match.IsMet && holder.IsToken && NeverNamed(permission) is { } why)
+        if (!match.IsMet && NeverNamed(holder, permission) is { } why)
         {
             return Of(holder, kind, new(PermissionOutcome.NoData, null), why) with { Permission = permission };
         }
@@ -92,10 +95,10 @@ public static class PermissionJudge
         return PermissionRemedy.Complete(Of(holder, kind, match, reason) with { Permission = permission }, holder, [enough]);
     }
 
-    /// <summary>Why a token that works need not name it; null for what a token names.</summary>
-    private static string? NeverNamed(string permission) =>
-        permission.Equals(".default", StringComparison.OrdinalIgnoreCase) ? ".default asks for all permissions that the app requests, and no token names it."
-        : ScopeName.IsOpenId(permission) ? $"{permission} is about signing in and opens no call; a token for an API need not name it."
+    /// <summary>Why a token that works, or an app that was granted all, need not name it; null for what they name.</summary>
+    private static string? NeverNamed(PermissionHolder holder, string permission) =>
+        IsDefault(permission) ? $".default asks for all permissions that the app requests, and no {(holder.IsToken ? "token" : "grant")} names it."
+        : holder.IsToken && ScopeName.IsOpenId(permission) ? $"{permission} is about signing in and opens no call; a token for an API need not name it."
         : null;
 
     private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);

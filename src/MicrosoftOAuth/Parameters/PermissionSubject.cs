@@ -6,7 +6,8 @@ namespace MicrosoftOAuth.Parameters;
 /// <summary>Who is asked about: a token or an app that a user named, or otherwise the session.</summary>
 internal sealed class PermissionSubject
 {
-    private static readonly string[] s_parameters = ["Token", "ClientId", "ObjectId", "DisplayName"];
+    /// <summary>The parameters that name one.</summary>
+    internal static readonly string[] Parameters = ["Token", "ClientId", "ObjectId", "DisplayName"];
 
     private readonly object? _token;
     private readonly AppReference? _app;
@@ -26,7 +27,7 @@ internal sealed class PermissionSubject
         }
 
         // Whoever mistypes a property must not be told of the session instead.
-        if (!IsNamed && Array.Find(s_parameters, bound.Contains) is { } empty)
+        if (!IsNamed && Array.Find(Parameters, bound.Contains) is { } empty)
         {
             throw new OAuthException(
                 OAuthErrorKind.InvalidArgument,
@@ -43,11 +44,12 @@ internal sealed class PermissionSubject
     /// <param name="reports">Who watches.</param>
     /// <param name="forGraph">True for the session's token that calls of Microsoft Graph are made with.</param>
     /// <param name="withApp">True for what the session's app requests and was granted, too.</param>
+    /// <param name="permissions">The permissions that are going to be asked about by name.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    internal async Task<PermissionHolder> HolderAsync(Func<OAuthContext> context, IProgress<OAuthReport> reports, bool forGraph, bool withApp, CancellationToken cancellationToken) =>
-        (await FindAsync(context, reports, forGraph, withApp, cancellationToken)).Among(RunspaceState.Current.Contexts, RunspaceState.Current.CurrentContext);
+    internal async Task<PermissionHolder> HolderAsync(Func<OAuthContext> context, IProgress<OAuthReport> reports, bool forGraph, bool withApp, IReadOnlyList<string> permissions, CancellationToken cancellationToken) =>
+        (await FindAsync(context, reports, forGraph, withApp, permissions, cancellationToken)).Among(RunspaceState.Current.Contexts, RunspaceState.Current.CurrentContext);
 
-    private async Task<PermissionHolder> FindAsync(Func<OAuthContext> context, IProgress<OAuthReport> reports, bool forGraph, bool withApp, CancellationToken cancellationToken)
+    private async Task<PermissionHolder> FindAsync(Func<OAuthContext> context, IProgress<OAuthReport> reports, bool forGraph, bool withApp, IReadOnlyList<string> permissions, CancellationToken cancellationToken)
     {
         if (_token is not null)
         {
@@ -57,7 +59,7 @@ internal sealed class PermissionSubject
         PermissionHolders holders = new(context(), reports);
         if (_app is not null)
         {
-            return await holders.OfAppAsync(_app, cancellationToken);
+            return await holders.OfAppAsync(_app, permissions, cancellationToken);
         }
 
         PermissionHolder session = await holders.OfSessionAsync(forGraph, cancellationToken);

@@ -216,6 +216,36 @@ public sealed class PermissionCommandsTests
     }
 
     [Fact]
+    public void A_kind_that_nobody_knows_is_looked_up()
+    {
+        const string FullAccess = "https://outlook.office365.com/full_access_as_app";
+        PermissionHolder app = PermissionHolder.Of(TestTokens.App, []) with { Asking = s_daemon with { MayAdminister = true } };
+        PermissionCheck unknown = PermissionJudge.Check(app, FullAccess);
+        Assert.Equal(PermissionOutcome.Missing, unknown.Outcome);
+        Assert.DoesNotContain("(delegated)", unknown.Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            "Find-MsOAuthPermission -Api 'Office 365 Exchange Online' -Search full_access_as_app -Context Daemon; "
+            + $"Add-MsOAuthPermission -ClientId {TestTokens.App} -Api 'Office 365 Exchange Online' -<kind>Permission full_access_as_app -Context Daemon; Grant-MsOAuthConsent -ClientId {TestTokens.App} -Context Daemon",
+            unknown.Remedy);
+        ApiPermission offered = new("Office 365 Exchange Online", "00000002-0000-0ff1-ce00-000000000000", "full_access_as_app", PermissionKind.Application, Guid.Empty, RequiresAdminConsent: true);
+        PermissionCheck known = PermissionJudge.Check(app with { Offered = [offered with { Name = "Mail.Read", Kind = PermissionKind.Delegated }, offered] }, FullAccess);
+        Assert.Equal(PermissionKind.Application, known.Kind);
+        Assert.StartsWith($"Add-MsOAuthPermission -ClientId {TestTokens.App} -Api 'Office 365 Exchange Online' -ApplicationPermission full_access_as_app -Context Daemon; ", known.Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".default")]
+    [InlineData("https://graph.microsoft.com/.default")]
+    [InlineData("https://outlook.office365.com/.default")]
+    public void What_stands_for_all_is_missing_nowhere(string permission)
+    {
+        PermissionCheck check = PermissionJudge.Check(PermissionHolder.Of(TestTokens.App, []), permission);
+        Assert.Equal((PermissionOutcome.NoData, null), (check.Outcome, check.Remedy));
+        Assert.Contains("no grant names it", check.Reason, StringComparison.Ordinal);
+        Assert.Equal(PermissionOutcome.NoData, PermissionJudge.Check(TestTokens.User("User.Read"), permission).Outcome);
+    }
+
+    [Fact]
     public void What_the_app_of_another_apis_token_requests_is_only_granted()
     {
         AppPermission entry = new() { ClientId = TestTokens.App, Api = "Office 365 Exchange Online", ApiAppId = "00000002-0000-0ff1-ce00-000000000000", Permission = "EWS.AccessAsUser.All", Kind = PermissionKind.Delegated, Requested = true };

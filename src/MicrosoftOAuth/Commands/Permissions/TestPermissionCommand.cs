@@ -24,6 +24,8 @@ public sealed class TestPermissionCommand : OAuthCommand
     private const string ListSet = "Call";
 
     private readonly List<ApiCall> _calls = [];
+    private string[] _typed = [];
+    private object? _session;
     private bool _saidOld;
 
     /// <summary>The permissions, by name.</summary>
@@ -62,8 +64,12 @@ public sealed class TestPermissionCommand : OAuthCommand
     public string? Kind { get; set; }
 
     /// <summary>A token to look into, instead of the session's: an object of Get-MsOAuthToken, a SecureString or text.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? Token { get; set; }
+
+    /// <summary>A session, as -Context.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public OAuthContext? InputObject { get; set; }
 
     /// <summary>The client id of the app to look at, instead of a token.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -84,23 +90,28 @@ public sealed class TestPermissionCommand : OAuthCommand
     public SwitchParameter Detailed { get; set; }
 
     /// <summary>The session that was named, or the current one where there is one.</summary>
-    private OAuthContext? Session => Context is null ? RunspaceState.Current.CurrentContext : ResolveContext();
+    private OAuthContext? Session => _session is null ? RunspaceState.Current.CurrentContext : ResolveContext(_session);
 
     private bool IsBatch => ParameterSetName is PathSet or LiteralPathSet or ListSet;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => _typed = [.. MyInvocation.BoundParameters.Keys];
+
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        PermissionSubject subject = new(Token, new AppReference(ClientId, ObjectId, DisplayName), MyInvocation.BoundParameters.Keys);
+        PermissionSubject subject = Subject();
         CallReader reader = new(new ScriptFiles(SessionState.Path), failure => WriteFailure(failure), WriteVerbose);
         IReadOnlyList<ApiCall> calls = IsBatch ? reader.Read(Path, LiteralPath, Call, cancellationToken)
             : ParameterSetName == CallSet ? [new ApiCall(CallText.MethodOf(Method), CallText.AddressOf(Uri))]
             : [];
-        if (ParameterSetName == NameSet)
+        string[] names = Readable(Permission, static name => PermissionNames.Require([name]));
+        if (calls.Count == 0 && names.Length == 0)
         {
-            PermissionNames.Require(Permission);
+            return;
         }
-        else
+
+        if (ParameterSetName != NameSet)
         {
             SayIfOld();
         }
@@ -112,8 +123,17 @@ public sealed class TestPermissionCommand : OAuthCommand
             return;
         }
 
-        PermissionHolder holder = await subject.HolderAsync(ResolveContext, Reports, ParameterSetName != NameSet, Detailed, cancellationToken);
-        Write(ParameterSetName == NameSet ? [.. Permission.Select(name => PermissionNames.Check(holder, name))] : CallChecks.Of(holder, calls, KindOf(Kind)), reader.IsPartial);
+        PermissionHolder holder = await subject.HolderAsync(() => ResolveContext(_session), Reports, ParameterSetName != NameSet, Detailed, names, cancellationToken);
+        if (ParameterSetName == NameSet)
+        {
+            List<PermissionCheck> checks = [];
+            Readable(names, name => checks.Add(PermissionNames.Check(holder, name)));
+            Write(checks, isPartial: checks.Count < Permission.Length);
+        }
+        else
+        {
+            Write(CallChecks.Of(holder, calls, KindOf(Kind)), reader.IsPartial);
+        }
     }
 
     /// <inheritdoc/>
@@ -128,13 +148,50 @@ public sealed class TestPermissionCommand : OAuthCommand
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Who is asked about. A token or a session of the pipeline names an app too, which is not meant; what was typed comes before both.
+    /// </summary>
+    private PermissionSubject Subject()
+    {
+        bool isTyped = Array.Exists(PermissionSubject.Parameters, _typed.Contains);
+        bool isSession = InputObject is not null && !isTyped && !_typed.Contains(nameof(Context));
+        _session = isSession ? InputObject : Context;
+        if (isSession)
+        {
+            return new PermissionSubject(token: null, new AppReference(null, null, null), []);
+        }
+
+        bool isPipedToken = !_typed.Contains(nameof(Token)) && !string.IsNullOrEmpty(Token?.ToString());
+        return isPipedToken && !isTyped
+            ? new PermissionSubject(Token, new AppReference(null, null, null), [nameof(Token)])
+            : new PermissionSubject(isPipedToken ? null : Token, new AppReference(ClientId, ObjectId, DisplayName), MyInvocation.BoundParameters.Keys);
+    }
+
+    /// <summary>Those that nothing is wrong with. Of the others an error is written each, so that one takes away no other's answer.</summary>
+    private string[] Readable(IEnumerable<string> names, Action<string> read) =>
+    [
+        .. names.Where(name =>
+        {
+            try
+            {
+                read(name);
+                return true;
+            }
+            catch (OAuthException failure)
+            {
+                WriteFailure(failure);
+                return false;
+            }
+        }),
+    ];
+
     private void Write(IReadOnlyList<PermissionCheck> checks, bool isPartial)
     {
         if (Detailed)
         {
             WriteObject(checks, enumerateCollection: true);
         }
-        else if (PermissionVerdict.AreAllHeld(checks) is var all && !(all && isPartial))
+        else if (checks.Count > 0 && PermissionVerdict.AreAllHeld(checks) is var all && !(all && isPartial))
         {
             // Where something could not be read, true would say too much.
             WriteObject(all);
