@@ -24,7 +24,7 @@ internal static class PermissionRemedy
         return holder.OtherApi is { } api ? OfOtherApi(check, holder, api, demands, wanted)
             : OfOtherKind(check, holder, wanted[0], names)
             ?? (holder.IsManagedIdentity ? Add(check, RoleGrant.OfManagedIdentity, RoleGrant.Commands(holder, s_graph, wanted))
-            : holder.IsOfNoAppOfYours ? check with { Remedy = $"Connect-MsOAuthApp{holder.Session?.TenantOption}{holder.Place} -Scopes {names}{Who(holder)}{holder.Session?.NameOption}" }
+            : holder.IsOfNoAppOfYours ? check with { Remedy = SignInAgain(holder, names) }
             : holder.IsPersonal ? Add(check, " No administrator consents for a personal account: its user does, at sign-in.", SignIn(holder, "consumers", names) + holder.Session?.NameOption)
             : holder.IsRegisteredElsewhere ? OfOthersApp(check, holder, wanted, names)
             : OfOwnApp(check, holder, demands, names, api: null));
@@ -129,8 +129,13 @@ internal static class PermissionRemedy
         return check.Kind == PermissionKind.Application && (api.Known?.AppsTakeNoPermission == true || wanted.Contains("user_impersonation", StringComparer.OrdinalIgnoreCase))
             ? Add(check, " No application permission mends that.", remedy: null)
             : holder.IsManagedIdentity ? Add(check, RoleGrant.OfManagedIdentity, RoleGrant.Commands(holder, api, wanted))
+            : holder.IsOfNoAppOfYours && check.Kind == PermissionKind.Delegated ? check with { Remedy = SignInAgain(holder, CommandText.Names(wanted.Select(name => $"{api.Audience.TrimEnd('/')}/{name}"))) }
             : OfOwnApp(check, holder, demands, CommandText.Names(wanted), api);
     }
+
+    /// <summary>Nobody here can change what that client requests; it asks its user at sign-in.</summary>
+    private static string SignInAgain(PermissionHolder holder, string names) =>
+        $"Connect-MsOAuthApp{holder.Session?.TenantOption}{holder.Place} -Scopes {names}{Who(holder)}{holder.Session?.NameOption}";
 
     /// <summary>What an app of another tenant requests is its publisher's to change; what it was granted here is not.</summary>
     private static PermissionCheck OfOthersApp(PermissionCheck check, PermissionHolder holder, string[] wanted, string names)

@@ -59,6 +59,11 @@ public sealed class PermissionCommandsTests
         Assert.EndsWith($" -ClientId {TestTokens.App} -Context Daemon", PermissionJudge.Check(app, "GET", "/me/messages", PermissionKind.Application).Remedy, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_administrators_client_asks_for_another_apis_permission_at_sign_in() => Assert.Equal(
+        "Connect-MsOAuthApp -Scopes 'https://management.azure.com/user_impersonation'",
+        PermissionJudge.Check(TestTokens.Of("https://management.azure.com/", $""" "scp":"Other.Thing","appid":"{SignInOptions.GraphCommandLineTools}" """), "user_impersonation").Remedy);
+
     [Theory]
     [InlineData("Mail.Read", "")]
     [InlineData("https://outlook.office365.com/full_access_as_app", " -Api 'Office 365 Exchange Online'")]

@@ -27,7 +27,8 @@ public sealed class PermissionFormatTests
     [InlineData("Find-MsOAuthPermission -Method POST -Uri /identity/conditionalAccess/policies -Scheme DelegatedWork", "  together with|  Policy.ReadWrite.ConditionalAccess")]
     [InlineData("Find-MsOAuthPermission -Method POST -Uri '/servicePrincipals/{id}/appRoleAssignedTo' -Scheme Application", "  together with|  Application.Read.All or")]
     [InlineData("Find-MsOAuthPermission -Method DELETE -Uri '/compliance/ediscovery/cases/{id}' -Scheme Application", "only reads: see Notes")]
-    [InlineData("Find-MsOAuthPermission /me/messages -Scheme DelegatedWork", "DelegatedWork     least     False")]
+    [InlineData("Find-MsOAuthPermission /me/messages -Scheme DelegatedWork", "Mail.ReadBasic                                 DelegatedWork     yes   user")]
+    [InlineData("Find-MsOAuthPermission /users -Scheme Application", "DeviceManagementServiceConfig.ReadWrite.All    Application             admin")]
     public void What_there_is_to_know_stands_below_the_name(string command, string words)
     {
         string shown = Show(80, command);
