@@ -1,3 +1,5 @@
+using MicrosoftOAuth.Catalog.Naming;
+
 namespace MicrosoftOAuth.Catalog.Ranking;
 
 /// <summary>The call that permissions are ranked for.</summary>

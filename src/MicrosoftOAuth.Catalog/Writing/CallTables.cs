@@ -1,4 +1,5 @@
 using MicrosoftOAuth.Catalog.Format;
+using MicrosoftOAuth.Catalog.Naming;
 using MicrosoftOAuth.Catalog.Ranking;
 
 namespace MicrosoftOAuth.Catalog.Writing;

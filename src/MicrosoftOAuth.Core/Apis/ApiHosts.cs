@@ -39,6 +39,12 @@ internal static class ApiHosts
             .Select(known => MicrosoftApi.Find(known.Api))
             .FirstOrDefault();
 
+    /// <summary>Why no permission is found for an address of an API.</summary>
+    /// <param name="address">The address as it is shown, or its host.</param>
+    /// <param name="api">The API.</param>
+    internal static string Unlisted(string address, MicrosoftApi api) =>
+        $"{address} is an address of {api.Name}, for whose calls Microsoft publishes no list of permissions.{api.AccessNoteBehind}";
+
     /// <summary>The host of an address, its scheme left out or not; null for a path.</summary>
     internal static string? HostOf(string address)
     {

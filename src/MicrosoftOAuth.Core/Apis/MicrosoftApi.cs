@@ -155,6 +155,9 @@ public sealed record MicrosoftApi(string Name, string AppId, string? Audience, I
     /// <summary>Who decides on access beside, or instead of, the API's permissions; null where nothing but the permissions is known to.</summary>
     public string? AccessNote { get; private init; }
 
+    /// <summary>The same behind other sentences, with a space before it; empty where there is none.</summary>
+    internal string AccessNoteBehind => AccessNote is null ? string.Empty : " " + AccessNote;
+
     /// <summary>True where no application permission lets an app in: something else decides, which <see cref="AccessNote"/> names.</summary>
     internal bool AppsTakeNoPermission { get; private init; }
 

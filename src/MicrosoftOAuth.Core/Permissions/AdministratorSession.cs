@@ -16,7 +16,7 @@ internal sealed record AdministratorSession(string Name, string Where, string Ho
     /// <summary>The session for a holder's tenant, under a name that no other session has.</summary>
     internal static AdministratorSession For(PermissionHolder holder)
     {
-        HolderSession? before = holder.Session ?? holder.Asking;
+        HolderSession? before = holder.Commanding;
         HashSet<string> taken = new(holder.TakenNames, StringComparer.OrdinalIgnoreCase);
         if (before is not null)
         {

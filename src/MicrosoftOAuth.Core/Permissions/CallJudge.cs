@@ -42,7 +42,7 @@ internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer
         }
 
         return ApiHosts.Find(uri) is { } api
-            ? $"{host} is an address of {api.Name}, for whose calls Microsoft publishes no list of permissions.{(api.AccessNote is null ? string.Empty : " " + api.AccessNote)}"
+            ? ApiHosts.Unlisted(host, api)
             : $"{host} is no address of Microsoft Graph.";
     }
 
@@ -69,7 +69,7 @@ internal sealed class CallJudge(PermissionHolder holder, PermissionAnswer answer
         string other = "/users/<id>" + rest;
         PermissionAnswer there = PermissionFinder.Find(method, "/users/{id}" + rest);
         bool isForUsers = there.Permissions.Count > 0 && there.Permissions.All(permission => permission.Scheme != PermissionScheme.Application);
-        string who = holder.Session?.Option ?? (holder.IsToken ? " -Token <token>" : $" -ClientId {CommandText.Id(holder.ClientId, "<client id>")}{holder.Asking?.OptionIfNeeded}");
+        string who = holder.Session?.Option ?? (holder.IsToken ? " -Token <token>" : $" -ClientId {PermissionRemedy.ClientId(holder)}{holder.Asking?.OptionIfNeeded}");
         return (isForUsers ? PermissionRemedy.OtherSignIn(holder, there) : null)
             ?? $"Test-MsOAuthPermission{(method.Equals("GET", StringComparison.OrdinalIgnoreCase) ? string.Empty : $" -Method {CommandText.Name(method)}")} -Uri {CommandText.Quoted(other)}{who}";
     }

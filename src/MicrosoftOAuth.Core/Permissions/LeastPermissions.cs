@@ -58,7 +58,7 @@ public static class LeastPermissions
         : PermissionDoubt.Of(enough, []);
 
     /// <summary>What has no id, nobody can ask for.</summary>
-    private static bool IsRequestable(FoundPermission[] enough) => Array.Exists([.. OfferedForms.With(enough)], permission => permission.Id is not null);
+    private static bool IsRequestable(FoundPermission[] enough) => OfferedForms.With(enough).Any(permission => permission.Id is not null);
 
     private static List<string> Union(List<Opened> opened)
     {

@@ -17,9 +17,9 @@ internal static class OfferedForms
     internal static PermissionMatch Match(IReadOnlyList<FoundPermission> enough, IReadOnlyList<string> held, PermissionOrder order)
     {
         PermissionMatch match = PermissionMatch.Of(enough, held, order);
-        return match.Outcome == PermissionOutcome.Listed || PermissionMatch.Of(With(enough), held, order) is not { IsMet: true } form
+        return match.IsMet || PermissionMatch.Of(With(enough), held, order) is not { IsMet: true } form
             ? match
-            : match.IsMet ? match : form with { Outcome = PermissionOutcome.Implied };
+            : form with { Outcome = PermissionOutcome.Implied };
     }
 
     private static FoundPermission? FormOf(FoundPermission permission)

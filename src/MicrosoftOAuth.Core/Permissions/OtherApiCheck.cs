@@ -43,15 +43,15 @@ internal static class OtherApiCheck
             Remedy = PermissionRemedy.Commands(holder, context =>
             [
                 .. kind is null ? [$"Find-MsOAuthPermission{api.Option} -Search {CommandText.Name(name)}{context}"] : Array.Empty<string>(),
-                $"Add-MsOAuthPermission -ClientId {ClientId(holder)}{api.Option} -{kind?.ToString() ?? "<kind>"}Permission {CommandText.Name(name)}{context}",
-                Grant(holder, context),
+                $"Add-MsOAuthPermission -ClientId {PermissionRemedy.ClientId(holder)}{api.Option} -{kind?.ToString() ?? "<kind>"}Permission {CommandText.Name(name)}{context}",
+                PermissionRemedy.Grant(holder, context),
             ]),
         };
     }
 
     private static PermissionCheck OfFound(PermissionHolder holder, AppPermission found) => IsGranted(holder, found)
         ? Check(holder, found.Permission, found.Kind, found.Api, PermissionOutcome.Listed, string.Empty)
-        : Check(holder, found.Permission, found.Kind, found.Api, PermissionOutcome.Missing, " The app requests it, and nobody has consented.") with { Remedy = PermissionRemedy.Commands(holder, context => [Grant(holder, context)]) };
+        : Check(holder, found.Permission, found.Kind, found.Api, PermissionOutcome.Missing, " The app requests it, and nobody has consented.") with { Remedy = PermissionRemedy.Commands(holder, context => [PermissionRemedy.Grant(holder, context)]) };
 
     private static PermissionCheck Check(PermissionHolder holder, string name, PermissionKind kind, string api, PermissionOutcome outcome, string more)
     {
@@ -72,8 +72,4 @@ internal static class OtherApiCheck
 
     private static bool IsGranted(PermissionHolder holder, AppPermission permission) =>
         holder.Granted(permission.Kind, permission.ApiAppId).Contains(permission.Permission, StringComparer.OrdinalIgnoreCase);
-
-    private static string Grant(PermissionHolder holder, string context) => $"Grant-MsOAuthConsent -ClientId {ClientId(holder)}{context}";
-
-    private static string ClientId(PermissionHolder holder) => CommandText.Id(holder.ClientId, "<client id>");
 }

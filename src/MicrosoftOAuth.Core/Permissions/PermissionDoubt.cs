@@ -1,3 +1,4 @@
+using MicrosoftOAuth.Catalog.Naming;
 using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core;
@@ -30,7 +31,7 @@ internal static class PermissionDoubt
                 : $"Microsoft lists only {names} for this call, which Microsoft Graph does not offer to be requested, so nobody can be said to lack it.";
         }
 
-        return held.FirstOrDefault(IsSelected) is { } selected && enough.Any(permission => s_selectable.Contains(PermissionName.ResourceOf(permission.Permission)))
+        return held.FirstOrDefault(IsSelected) is { } selected && enough.Any(permission => s_selectable.Contains(PermissionName.Resource(permission.Permission)))
             ? $"It holds {selected}, which opens what the app was given access to on the site, list or file itself; no token says what that is."
             : null;
     }
@@ -75,11 +76,11 @@ internal static class PermissionDoubt
     /// </summary>
     internal static FoundPermission[] WithoutReaders(string method, IReadOnlyList<FoundPermission> enough)
     {
-        FoundPermission[] writing = [.. enough.Where(permission => permission.AlsoRequires.Prepend(permission.Permission).Any(name => !PermissionName.OnlyReads(name)))];
-        return writing.Length == 0 ? [.. enough]
-            : s_changing.Contains(method) || (method.Equals("POST", StringComparison.OrdinalIgnoreCase) && !MayAsk(enough, writing)) ? writing
-            : method.Equals("POST", StringComparison.OrdinalIgnoreCase) ? [.. enough.Where(permission => writing.Contains(permission) || !writing.Any(one => one.AlsoRequires.Contains(permission.Permission, StringComparer.OrdinalIgnoreCase)))]
-            : [.. enough];
+        FoundPermission[] writing = [.. enough.Where(permission => permission.AlsoRequires.Prepend(permission.Permission).Any(PermissionName.Writes))];
+        bool isPost = method.Equals("POST", StringComparison.OrdinalIgnoreCase);
+        return writing.Length == 0 || !(isPost || s_changing.Contains(method)) ? [.. enough]
+            : !isPost || !MayAsk(enough, writing) ? writing
+            : [.. enough.Where(permission => writing.Contains(permission) || !writing.Any(one => one.AlsoRequires.Contains(permission.Permission, StringComparer.OrdinalIgnoreCase)))];
     }
 
     /// <summary>
@@ -100,7 +101,7 @@ internal static class PermissionDoubt
         string specific = string.Join(", ", enough.Where(permission => permission.IsResourceSpecific).Select(permission => permission.Permission).Distinct(StringComparer.OrdinalIgnoreCase));
         string caution = specific.Length == 0 ? string.Empty
             : $" The owner of a team or chat may have granted {specific} for that one, by installing the app there, which no token names.";
-        if (kind == PermissionKind.Application && enough.Any(permission => s_mailbox.Contains(PermissionName.ResourceOf(permission.Permission))))
+        if (kind == PermissionKind.Application && enough.Any(permission => s_mailbox.Contains(PermissionName.Resource(permission.Permission))))
         {
             caution += " Exchange Online may have given the app a role of its own for some mailboxes (RBAC for Applications), which no token names.";
         }
@@ -110,5 +111,5 @@ internal static class PermissionDoubt
             : caution;
     }
 
-    private static bool IsSelected(string name) => name.EndsWith(".Selected", StringComparison.OrdinalIgnoreCase) && s_selectable.Contains(PermissionName.ResourceOf(name));
+    private static bool IsSelected(string name) => name.EndsWith(".Selected", StringComparison.OrdinalIgnoreCase) && s_selectable.Contains(PermissionName.Resource(name));
 }

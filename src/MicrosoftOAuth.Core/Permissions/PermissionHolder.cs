@@ -52,6 +52,9 @@ public sealed record PermissionHolder
     /// <summary>The session that an app, or a token that was passed, was asked about in: it holds nothing of theirs.</summary>
     internal HolderSession? Asking { get; init; }
 
+    /// <summary>The session that commands run in; null where none is known.</summary>
+    internal HolderSession? Commanding => Session ?? Asking;
+
     /// <summary>The names of sessions that a new one must not take the place of.</summary>
     internal IReadOnlyList<string> TakenNames { get; init; } = [];
 
@@ -176,15 +179,12 @@ public sealed record PermissionHolder
         : IsPersonal ? PermissionScheme.DelegatedPersonal
         : PermissionScheme.DelegatedWork;
 
-    /// <summary>What the app requests of the API that counts: Microsoft Graph, or that of the token.</summary>
-    internal string[] Requested(PermissionKind kind) => Requested(kind, OtherApi is null ? MicrosoftApi.GraphAppId : OtherApi.AppId);
-
-    /// <summary>What the app requests of an API.</summary>
-    internal string[] Requested(PermissionKind kind, string? apiAppId) =>
-        [.. OfApi(kind, apiAppId).Where(permission => permission.Requested).Select(permission => permission.Permission)];
+    /// <summary>What the app requests of the API that counts.</summary>
+    internal string[] Requested(PermissionKind kind) =>
+        [.. OfApi(kind, ApiAppId).Where(permission => permission.Requested).Select(permission => permission.Permission)];
 
     /// <summary>What the app was granted of the API that counts.</summary>
-    internal string[] Granted(PermissionKind kind) => Granted(kind, OtherApi is null ? MicrosoftApi.GraphAppId : OtherApi.AppId);
+    internal string[] Granted(PermissionKind kind) => Granted(kind, ApiAppId);
 
     /// <summary>What the app was granted of an API for everyone or, in a user's token, for that user.</summary>
     internal string[] Granted(PermissionKind kind, string? apiAppId) =>
@@ -193,6 +193,9 @@ public sealed record PermissionHolder
             .Where(permission => permission.GrantedFor.Any(whom => whom == ConsentClient.Everyone || (ObjectId is not null && whom.Equals(ObjectId, StringComparison.OrdinalIgnoreCase))))
             .Select(permission => permission.Permission),
     ];
+
+    /// <summary>The API that counts: Microsoft Graph, or that of the token; null where only the tenant knows its app id.</summary>
+    private string? ApiAppId => OtherApi is null ? MicrosoftApi.GraphAppId : OtherApi.AppId;
 
     /// <summary>True where a token names directory roles, in the claim <c>wids</c>: a user's are the user's own.</summary>
     private bool NamesDirectoryRoles { get; init; }

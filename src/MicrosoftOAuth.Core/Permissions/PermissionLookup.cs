@@ -123,8 +123,7 @@ public sealed class PermissionLookup(OAuthContext? context)
     }
 
     private static string OfOtherApi(MicrosoftApi api, string uri) =>
-        $"{Shown(uri)} is an address of {api.Name}, for whose calls Microsoft publishes no list of permissions.{(api.AccessNote is null ? string.Empty : " " + api.AccessNote)} "
-        + $"What it offers: Find-MsOAuthPermission -Api '{api.Name}'";
+        $"{ApiHosts.Unlisted(Shown(uri), api)} What it offers: Find-MsOAuthPermission -Api '{api.Name}'";
 
     /// <summary>An address as it may be shown: a query can be a signature, and before the host a password can stand.</summary>
     private static string Shown(string uri)

@@ -10,9 +10,9 @@ public static class PermissionNames
 
     /// <summary>Refuses what cannot be a permission's name, such as a call.</summary>
     /// <exception cref="OAuthException"><see cref="OAuthErrorKind.InvalidArgument"/>: a name is none.</exception>
-    public static void Require(IEnumerable<string?> names)
+    public static void Require(string? name)
     {
-        foreach (string? name in names.Where(name => !CanBe(name)))
+        if (!CanBe(name))
         {
             throw new OAuthException(
                 OAuthErrorKind.InvalidArgument,
@@ -42,7 +42,6 @@ public static class PermissionNames
     {
         string name = PermissionHolder.IsGraph(ScopeName.ResourceOf(permission)) ? ScopeName.Short(permission) : permission;
         return name.Contains('/')
-            || name.Equals(".default", StringComparison.OrdinalIgnoreCase)
             || ScopeName.IsOpenId(name)
             || GraphCatalog.Current.Find(name) is not null
             || (holder.OfApp ?? []).Any(one => one.Permission.Equals(name, StringComparison.OrdinalIgnoreCase));

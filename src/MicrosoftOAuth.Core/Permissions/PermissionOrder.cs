@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MicrosoftOAuth.Catalog.Naming;
 
 namespace MicrosoftOAuth.Core;
 
@@ -16,7 +17,7 @@ internal sealed class PermissionOrder
     {
         _rules = [.. rules];
         _crossing = new(
-            _rules.Where(rule => rule.Part is PermissionPart.Resource or PermissionPart.Name).Select(rule => PermissionName.ResourceOf(rule.Wider)),
+            _rules.Where(rule => rule.Part is PermissionPart.Resource or PermissionPart.Name).Select(rule => PermissionName.Resource(rule.Wider)),
             StringComparer.OrdinalIgnoreCase);
     }
 
@@ -35,8 +36,8 @@ internal sealed class PermissionOrder
     internal bool Implies(string held, string wanted)
     {
         // Most pairs are about different things, which shows before any rule is tried.
-        string resource = PermissionName.ResourceOf(held);
-        return (_crossing.Contains(resource) || resource.Equals(PermissionName.ResourceOf(wanted), StringComparison.OrdinalIgnoreCase)) && ContainedIn(held).Contains(wanted);
+        string resource = PermissionName.Resource(held);
+        return (_crossing.Contains(resource) || resource.Equals(PermissionName.Resource(wanted), StringComparison.OrdinalIgnoreCase)) && ContainedIn(held).Contains(wanted);
     }
 
     private HashSet<string> ContainedIn(string held)

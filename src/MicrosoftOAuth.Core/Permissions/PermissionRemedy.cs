@@ -155,15 +155,15 @@ internal static class PermissionRemedy
         AdministratorSession administrator = AdministratorSession.For(holder);
         return TakesAdministrator(holder)
             ? administrator.Around(string.Empty, [.. commands(administrator.Option), .. then])
-            : string.Join("; ", [.. commands((holder.Session ?? holder.Asking)?.OptionIfNeeded ?? string.Empty), .. then]);
+            : string.Join("; ", [.. commands(holder.Commanding?.OptionIfNeeded ?? string.Empty), .. then]);
     }
 
     private static PermissionCheck Add(PermissionCheck check, string why, string? remedy) => check with { Reason = check.Reason + why, Remedy = remedy };
 
     /// <summary>An app alone, and a user who cannot be asked, have nothing to change or grant with; an app of one's own is not to have it.</summary>
-    private static bool TakesAdministrator(PermissionHolder holder) => (holder.Session ?? holder.Asking) is { MayAdminister: false };
+    private static bool TakesAdministrator(PermissionHolder holder) => holder.Commanding is { MayAdminister: false };
 
-    private static string Grant(PermissionHolder holder, string context) => $"Grant-MsOAuthConsent -ClientId {ClientId(holder)}{context}";
+    internal static string Grant(PermissionHolder holder, string context) => $"Grant-MsOAuthConsent -ClientId {ClientId(holder)}{context}";
 
     /// <summary>Only the session of a token renews it, and of one that was passed nobody here knows it.</summary>
     private static string Renew(PermissionHolder holder) => $"Get-MsOAuthToken{holder.Session?.Option ?? " -Context <its session>"} -ForceRefresh";
@@ -183,7 +183,7 @@ internal static class PermissionRemedy
     private static string Who(PermissionHolder holder, bool tenantIsOther = false) =>
         (tenantIsOther ? string.Empty : holder.Session?.AccountOption) + holder.Session?.DeviceOption;
 
-    private static string ClientId(PermissionHolder holder) => CommandText.Id(holder.ClientId, "<client id>");
+    internal static string ClientId(PermissionHolder holder) => CommandText.Id(holder.ClientId, "<client id>");
 
     private static string Tenant(PermissionHolder holder) => holder.IsPersonal ? "<tenant>" : CommandText.Id(holder.TenantId, "<tenant>");
 }

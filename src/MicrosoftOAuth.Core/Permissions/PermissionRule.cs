@@ -46,7 +46,7 @@ internal sealed record PermissionRule(PermissionPart Part, string Wider, string 
             return Is(name, Wider) ? Narrower : null;
         }
 
-        string[] parts = PermissionName.PartsOf(name);
+        string[] parts = name.Split('.');
         int at = Part switch
         {
             PermissionPart.Resource => 0,

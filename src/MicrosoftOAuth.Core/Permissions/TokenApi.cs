@@ -12,7 +12,7 @@ internal sealed record TokenApi(string Audience)
     internal string? AppId => Known?.AppId ?? (Guid.TryParse(Audience.Replace("api://", string.Empty), out Guid id) ? id.ToString() : null);
 
     /// <summary>What else decides there, as a sentence with a space before it; empty where nothing is known of.</summary>
-    internal string Note => Known?.AccessNote is { } note ? " " + note : string.Empty;
+    internal string Note => Known?.AccessNoteBehind ?? string.Empty;
 
     /// <summary>The parameter -Api; behind <see cref="LookUp"/> where the app id is not known.</summary>
     internal string Option => $" -Api {(Known is not null ? CommandText.Quoted(Known.Name) : AppId is { } id ? $"'{id}'" : "$api.appId")}";

@@ -1,3 +1,4 @@
+using MicrosoftOAuth.Catalog.Naming;
 using MicrosoftOAuth.Catalog;
 
 namespace MicrosoftOAuth.Core.Tests.Permissions;
@@ -127,7 +128,7 @@ public sealed class CallJudgeTests
             from requirement in listed.Call.Ranked(PermissionScheme.DelegatedWork)
             let reader = PermissionName.ReadingForm(requirement.Permission.Name)
             where reader is not null && requirement.Permission.DelegatedId is not null && GraphCatalog.Current.Find(reader)?.DelegatedId is not null
-                && listed.Call.Ranked(PermissionScheme.DelegatedWork).All(other => !PermissionName.OnlyReads(other.Permission.Name) && other.AlsoRequires.Count == 0)
+                && listed.Call.Ranked(PermissionScheme.DelegatedWork).All(other => PermissionName.Writes(other.Permission.Name) && other.AlsoRequires.Count == 0)
             select (listed.Path, listed.Call, requirement)).First();
         PermissionCheck check = PermissionJudge.Check(TestTokens.User(PermissionName.ReadingForm(one.Permission.Name)!), call.Method, path);
         Assert.Equal((PermissionOutcome.NoData, null), (check.Outcome, check.IsHeld));

@@ -24,11 +24,15 @@ public sealed class PermissionNamesTests
     [InlineData("https://graph.microsoft.com/v1.0/me")]
     public void What_is_no_name_is_refused(string? name) => Assert.Equal(
         OAuthErrorKind.InvalidArgument,
-        Assert.Throws<OAuthException>(() => PermissionNames.Require(["Mail.Read", name])).Kind);
+        Assert.Throws<OAuthException>(() => PermissionNames.Require(name)).Kind);
 
-    [Fact]
-    public void Names_in_full_and_ids_are_names() => PermissionNames.Require(
-        ["Mail.Read", "https://graph.microsoft.com/Mail.Read", "api://44444444-4444-4444-4444-444444444444/Some.Thing", "cfa8b339-82a2-471a-a3c9-0fc0be7a4093/user_impersonation", "e1fe6dd8-ba31-4d61-89e7-88639da4683d"]);
+    [Theory]
+    [InlineData("Mail.Read")]
+    [InlineData("https://graph.microsoft.com/Mail.Read")]
+    [InlineData("api://44444444-4444-4444-4444-444444444444/Some.Thing")]
+    [InlineData("cfa8b339-82a2-471a-a3c9-0fc0be7a4093/user_impersonation")]
+    [InlineData("e1fe6dd8-ba31-4d61-89e7-88639da4683d")]
+    public void Names_in_full_and_ids_are_names(string name) => Assert.Null(Record.Exception(() => PermissionNames.Require(name)));
 
     [Theory]
     [InlineData("Mail.Raed", "Mail.Read")]

@@ -105,7 +105,7 @@ public sealed class TestPermissionCommand : OAuthCommand
         IReadOnlyList<ApiCall> calls = IsBatch ? reader.Read(Path, LiteralPath, Call, cancellationToken)
             : ParameterSetName == CallSet ? [new ApiCall(CallText.MethodOf(Method), CallText.AddressOf(Uri))]
             : [];
-        string[] names = Readable(Permission, static name => PermissionNames.Require([name]));
+        string[] names = Readable(Permission, PermissionNames.Require);
         if (calls.Count == 0 && names.Length == 0)
         {
             return;

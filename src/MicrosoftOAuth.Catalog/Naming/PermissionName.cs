@@ -1,11 +1,11 @@
-namespace MicrosoftOAuth.Catalog.Ranking;
+namespace MicrosoftOAuth.Catalog.Naming;
 
 /// <summary>
 /// What the name of a permission says: <c>resource.operation.constraint</c>, the resource perhaps with a facet
 /// after a hyphen (<c>Group-NestingSupport</c>).
 /// Source: https://learn.microsoft.com/graph/permissions-overview#permissions-naming-pattern
 /// </summary>
-internal static class PermissionName
+public static class PermissionName
 {
     private const string ReadWrite = ".ReadWrite";
     private const string Read = ".Read";
@@ -28,8 +28,8 @@ internal static class PermissionName
     /// <summary>The same for the resource as a whole (<c>Group.ReadWrite.All</c>); <see langword="null"/> for a name without facet.</summary>
     public static string? WithoutFacet(string name) => ResourceOfFacet(name) is { } whole ? whole + name.Substring(Resource(name).Length) : null;
 
-    /// <summary>The first part of the name.</summary>
-    public static string Resource(string name) => name.Split('.')[0];
+    /// <summary>The first part of the name; all of one without a dot.</summary>
+    public static string Resource(string name) => name.IndexOf('.') is var dot && dot > 0 ? name.Substring(0, dot) : name;
 
     /// <summary>The same for what the user did not select as well (<c>Files.ReadWrite.Selected</c>); <see langword="null"/> for another name.</summary>
     public static string? Unselected(string name) =>
@@ -37,6 +37,18 @@ internal static class PermissionName
 
     /// <summary>The name with writing instead of reading.</summary>
     public static string WritingForm(string name) => string.Join(ReadWrite, name.Split([Read], StringSplitOptions.None));
+
+    /// <summary>The name with reading instead of reading and writing; <see langword="null"/> for one that has no such form.</summary>
+    public static string? ReadingForm(string name) => name.IndexOf(ReadWrite + ".", StringComparison.OrdinalIgnoreCase) is var at && at > 0
+        ? name.Remove(at + Read.Length, "Write".Length)
+        : name.EndsWith(ReadWrite, StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - "Write".Length) : null;
+
+    /// <summary>Whether one is what writes too of what another reads: the same name with writing, or all of its resource.</summary>
+    public static bool IsWritingFormOf(string writer, string reader) =>
+        !Writes(reader)
+        && ReadingForm(writer) is { } form
+        && (form.Equals(reader, StringComparison.OrdinalIgnoreCase)
+            || (IsWhole(writer) && Resource(writer).Equals(Resource(reader), StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether it is about the resource as a whole and not a part of it (<c>Policy.ReadWrite.ConditionalAccess</c>).</summary>
     public static bool IsWhole(string name) => name.Split('.') is [_, _] or [_, _, "All" or "Shared"];
